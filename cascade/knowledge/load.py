@@ -1,0 +1,90 @@
+"""Read all tables and rules, or report everything that is wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from cascade import DATA
+from cascade.claims import code_claims
+from cascade.knowledge.check import check_cells, typed
+from cascade.knowledge.faults import Fault, KnowledgeFaults, nearest
+from cascade.knowledge.model import Knowledge, Tables
+from cascade.knowledge.read import read_table
+from cascade.knowledge.schema import Schema, TableSchema, load_schema
+from cascade.rules import Rules, load_rules
+
+
+def load(directory: Path = DATA) -> Knowledge:
+    """Load the knowledge below ``directory``; rules that it lacks are the shipped ones.
+
+    Raises ``KnowledgeFaults`` with all faults of all tables and rules: there is no half-loaded knowledge.
+    """
+    faults: list[Fault] = []
+    rules: Rules | None = None
+    try:
+        tables = load_tables(directory)
+    except KnowledgeFaults as found:
+        faults += found.faults
+    try:
+        rules = load_rules(rules_home(directory))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        faults.append(Fault("rules", problem=f"the rules cannot be read ({type(error).__name__}: {error})"))
+    if faults or rules is None:
+        raise KnowledgeFaults(faults)
+    return Knowledge(tables.id, tables.frames, rules, code_claims(tables.frames, rules))
+
+
+def load_tables(directory: Path = DATA, schema: Schema | None = None) -> Tables:
+    """Load and check all tables below ``directory`` against the schema (the shipped one if not given).
+
+    Raises ``KnowledgeFaults`` with the faults of all tables.
+    """
+    schema = schema or load_schema()
+    faults: list[Fault] = []
+    cells: dict[str, pd.DataFrame] = {}
+    digest = hashlib.sha256()
+    for table in schema.tables.values():
+        raw = _bytes(directory, table)
+        if isinstance(raw, Fault):
+            faults.append(raw)
+            continue
+        _feed(digest, table.path, raw)
+        frame, found = read_table(table, raw)
+        faults += found
+        if frame is not None:
+            cells[table.name] = frame
+    for name, frame in cells.items():
+        faults += check_cells(schema.tables[name], frame, cells)
+    if faults:
+        raise KnowledgeFaults(faults)
+    for path in sorted((rules_home(directory) / "rules").glob("*.toml")):
+        _feed(digest, path.name, path.read_bytes())
+    frames = {name: typed(schema.tables[name], frame) for name, frame in cells.items()}
+    return Tables(digest.hexdigest()[:16], MappingProxyType(frames))
+
+
+def rules_home(directory: Path) -> Path:
+    """Return the data folder whose rules hold: a folder of tables alone goes by the shipped rules."""
+    return directory if (directory / "rules").is_dir() else DATA
+
+
+def _feed(digest: hashlib._Hash, name: str, raw: bytes) -> None:
+    digest.update(f"{name}\0{len(raw)}\0".encode())
+    digest.update(raw)
+
+
+def _bytes(directory: Path, table: TableSchema) -> bytes | Fault:
+    path = directory / table.path
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        there = tuple(sorted(other.name for other in path.parent.glob("*") if other.is_file()))
+        folder = "" if path.parent.is_dir() else f"; there is no folder {Path(table.path).parent} in the data folder"
+        return Fault(table.path, problem=f"the file is missing{folder}", meant=nearest(path.name, there))
+    except OSError as error:
+        return Fault(table.path, problem=f"the file cannot be read: {error.strerror}")
