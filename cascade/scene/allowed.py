@@ -1,0 +1,53 @@
+"""What may stand in a link, taken from the knowledge tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from cascade.scene.fields import Field, selection_fields
+from cascade.scene.kinds import Allowed
+
+if TYPE_CHECKING:
+    from cascade.knowledge import Knowledge
+
+
+def allowed_values(knowledge: Knowledge) -> Allowed:
+    """Allowed values by source: the selection fields, and what a view or a grading may name.
+
+    `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target` and `edge`: ids of targets
+    and interactions; `weight`: names of the weights; `grid_column`: columns of the tables. Vocabularies keep the
+    order of their tables, other lists are alphabetical.
+    """
+    tables = knowledge.tables
+    effects, stages, steps = tables["effects"], tables["stages"], tables["steps"]
+    cells = tuple(tables["cell_types"]["cell_type"])
+    states = distinct(effects["cell_type"] + "/" + effects["cell_state"])
+    fields = {field.name: field_values(knowledge, field) for field in selection_fields()}
+    return {
+        **{name: values for name, values in fields.items() if name != "year"},
+        "study": tuple(sorted(tables["studies"]["study_id"])),
+        "row": cells + states,
+        "column": tuple(stages["stage"]) + tuple(steps["stage"] + "/" + steps["step"]),
+        "target": tuple(tables["targets"]["target_id"]),
+        "edge": tuple(tables["interactions"]["interaction_id"]),
+        "weight": tuple(sorted(knowledge.claims.default_weights)),
+        "grid_column": distinct(column for table in tables.values() for column in table.columns),
+    }
+
+
+def field_values(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
+    """Values of one selection field: its vocabulary or listed values in order, else what the claims hold, alphabetically."""
+    if field.vocabulary:
+        return tuple(knowledge.tables[field.vocabulary].iloc[:, 0])
+    if field.values:
+        return tuple(value for value, _ in field.values)
+    held = knowledge.tables[field.table][field.column]
+    if field.multi:
+        return distinct(value for cell in held for value in str(cell).split(";"))
+    return distinct(str(value) for value in held)
+
+
+def distinct(values: Iterable[str]) -> tuple[str, ...]:
+    """Distinct values without the empty one, alphabetically."""
+    return tuple(sorted(set(values) - {""}))

@@ -1,0 +1,126 @@
+"""From scene to link and back: one generic codec for all parts.
+
+A link is a query of `prefix.name=value` pairs. Only what differs from the default is written, in the order of
+the parts and of their fields, behind `scene=<version>`; the empty query is the default scene.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote
+
+from cascade.scene.grading import Grading
+from cascade.scene.kinds import Allowed
+from cascade.scene.notices import Fault, Notice, clip, notice
+from cascade.scene.part import Part, Raws, read_part, slots, write_part
+from cascade.scene.scene import Scene
+from cascade.scene.selection import Selection
+from cascade.scene.view import View
+
+VERSION_KEY = "scene"
+LONGEST = 200_000
+MOST_NOTICES = 12
+
+
+@dataclass(frozen=True)
+class Codec:
+    """The version that is written, and the parts in the order of the link."""
+
+    version: int
+    parts: tuple[type[Part], ...]
+
+    def encode(self, parts: Iterable[Part]) -> str:
+        """The query, without `?`, of what differs from the defaults."""
+        pairs = [(f"{part.prefix}.{name}", raw) for part in parts for name, raw in write_part(part)]
+        if not pairs:
+            return ""
+        pairs.insert(0, (VERSION_KEY, str(self.version)))
+        return "&".join(f"{name}={quote(raw, safe=',:/')}" for name, raw in pairs)
+
+    def decode(self, query: str, allowed: Allowed) -> tuple[Mapping[str, Part], tuple[Notice, ...]]:
+        """The parts by name, and what could not be used. Never raises, whatever the query holds."""
+        pairs, notices = split(query)
+        version, doubts = self.version_of(pairs)
+        notices += doubts + self.strays(pairs)
+        parts: dict[str, Part] = {}
+        faults: list[tuple[str, Fault]] = []
+        for part in self.parts:
+            raws = upgraded(part, own(part, pairs), version, self.version)
+            parts[part.name], found = read_part(part, raws, allowed)
+            faults += ((f"{part.prefix}.{name}", fault) for name, fault in found)
+        distinct = list(dict.fromkeys(faults))
+        shown = max(MOST_NOTICES - len(notices), 0)
+        notices += [notice(name, fault) for name, fault in distinct[:shown]]
+        if more := len(distinct) - shown:
+            if more > 0:
+                notices.append(Notice("", "", f"{more} more values of this link could not be used."))
+        return parts, tuple(notices)
+
+    def version_of(self, pairs: Raws) -> tuple[int, list[Notice]]:
+        """The version a link was written in (ours if it does not say), and a notice if that is doubtful."""
+        raw = next((value.strip() for name, value in pairs if name == VERSION_KEY), str(self.version))
+        if not re.fullmatch("[1-9][0-9]{0,5}", raw):
+            fault = Fault(raw, f"not a version of a link, read as version {self.version}")
+            return self.version, [notice(VERSION_KEY, fault)]
+        if int(raw) > self.version:
+            text = (
+                f"This link was made by a newer release (scene={raw}; this one knows up to {self.version}): "
+                "what it understands is shown, the rest is left out."
+            )
+            return self.version, [Notice(VERSION_KEY, raw, text)]
+        return int(raw), []
+
+    def strays(self, pairs: Raws) -> list[Notice]:
+        """Notices for our own names written without their prefix; other foreign parameters are not our concern."""
+        homes = {slot.query: f"{part.prefix}.{slot.query}" for part in self.parts[:1] for slot in slots(part)}
+        homes |= {alias: homes[name] for part in self.parts[:1] for alias, name in part.aliases().items()}
+        return [
+            notice(name, Fault(name, f'in a link this is written "{homes[name]}"', shown=False))
+            for name in dict.fromkeys(name for name, _ in pairs)
+            if name in homes
+        ]
+
+
+def own(part: type[Part], pairs: Raws) -> Raws:
+    """The parameters of one part, without its prefix."""
+    start = part.prefix + "."
+    return [(name.removeprefix(start), raw) for name, raw in pairs if name.startswith(start)]
+
+
+def upgraded(part: type[Part], raws: Raws, version: int, newest: int) -> Raws:
+    """The parameters of a part in the words of the newest version; each upgrader takes them one version on."""
+    for old in range(version, newest):
+        if upgrader := part.upgraders.get(old):
+            raws = upgrader(raws)
+    return raws
+
+
+def split(query: str) -> tuple[list[tuple[str, str]], list[Notice]]:
+    """Name and text of each parameter; mail programs' `&amp;` is understood, an absurd length is cut."""
+    notices = []
+    if len(query) > LONGEST:
+        query = query[:LONGEST].rpartition("&")[0]
+        notices.append(
+            Notice("", "", f"This link is longer than {LONGEST:,} characters: its end was left out.")
+        )
+    pairs = parse_qsl(query.strip().removeprefix("?"), keep_blank_values=True, errors="replace")
+    return [(name.strip().removeprefix("amp;"), raw) for name, raw in pairs], notices
+
+
+CODEC = Codec(version=1, parts=(Selection, View, Grading))
+
+
+def encode(scene: Scene) -> str:
+    """The link of a scene as a query without `?`; empty for the default scene. Equal scenes give equal links."""
+    return CODEC.encode((scene.selection, scene.view, scene.grading))
+
+
+def decode(query: str, allowed: Allowed) -> tuple[Scene, tuple[Notice, ...]]:
+    """The scene of a query (with or without `?`), and a notice for each thing that could not be used.
+
+    `allowed`: see `allowed_values`; values of a source that it lacks are checked for shape only. Never raises.
+    """
+    parts, notices = CODEC.decode(query, allowed)
+    return Scene(**parts), notices  # type: ignore[arg-type]

@@ -1,0 +1,28 @@
+"""The grading: how claims are weighed where the user departs from the table of weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cascade.scene.kinds import Choice, Tokens
+from cascade.scene.part import Part, holds
+from cascade.scene.ranges import Numbers, Weights
+
+READOUTS = ("all", "metastasis")
+
+
+@dataclass(frozen=True)
+class Grading(Part):
+    """Own weights (`level.A`, `verification.abstract`, ...), evidence levels and studies that are left out.
+
+    `readout` = metastasis leaves out the claims that are about the primary tumour only.
+    """
+
+    name: ClassVar[str] = "grading"
+    prefix: ClassVar[str] = "g"
+
+    weights: Weights = holds(Numbers("weight"))
+    off: tuple[str, ...] = holds(Tokens("level"))
+    drop: tuple[str, ...] = holds(Tokens("study"))
+    readout: str = holds(Choice(READOUTS))

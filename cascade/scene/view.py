@@ -1,0 +1,43 @@
+"""The view: what is open, unfolded, sorted, filtered and searched on the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cascade.scene.conditions import Condition, Conditions
+from cascade.scene.kinds import Choice, Flag, Ident, Text, Tokens, Whole
+from cascade.scene.part import Part, holds
+
+MEASURES = ("net", "claims", "conflict")
+BODIES = ("female", "male", "mouse")
+
+
+@dataclass(frozen=True)
+class View(Part):
+    """How the scene is looked at.
+
+    `cell` and `at`: row and column of the open cell of the map (`macrophage/tam`, `dissemination/seeding`).
+    `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types are shown too.
+    `tables`: charts shown as tables. `study`, `target`, `edge`: what is open in a drawer.
+    `sort` (`-year` = descending), `filter`, `q` and `page`: the grid.
+    """
+
+    name: ClassVar[str] = "view"
+    prefix: ClassVar[str] = "v"
+
+    cell: str = holds(Ident("row"))
+    at: str = holds(Ident("column"))
+    rows: tuple[str, ...] = holds(Tokens("cell"))
+    cols: tuple[str, ...] = holds(Tokens("stage"))
+    all: bool = holds(Flag())
+    measure: str = holds(Choice(MEASURES))
+    body: str = holds(Choice(BODIES))
+    tables: tuple[str, ...] = holds(Tokens())
+    study: str = holds(Ident("study"))
+    target: str = holds(Ident("target"))
+    edge: str = holds(Ident("edge"))
+    sort: str = holds(Ident("grid_column", signed=True))
+    filter: tuple[Condition, ...] = holds(Conditions("grid_column"))
+    q: str = holds(Text())
+    page: int = holds(Whole())
