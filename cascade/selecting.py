@@ -1,0 +1,77 @@
+"""Which claims a selection matches; the same rules for the app, the command line and the exports.
+
+Within one field the chosen values are joined by *or*, between fields by *and*. A multi-valued field matches if any of
+its values does. Values such as ``multiple`` or ``other`` are values of their own and match only themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cascade.claims import Bools, Claims
+from cascade.rules import Rules
+from cascade.scene import Selection
+
+
+def matches(claims: Claims, selection: Selection) -> Iterator[tuple[str, Bools]]:
+    """For each field with a filter in force: its name and the mask of the claims that pass it."""
+    for name, chosen in selection.filters():
+        if name == "year":
+            low, high = chosen
+            at_least = claims.year >= low if low is not None else np.ones(len(claims), dtype=bool)
+            yield name, at_least & (claims.year <= high) if high is not None else at_least
+        else:
+            yield name, claims.fields[name].holding(chosen)
+
+
+def select(claims: Claims, selection: Selection, leaving_out: str = "") -> Bools:
+    """Mask of the claims that pass all filters, but for the one on the field ``leaving_out``."""
+    mask = np.ones(len(claims), dtype=bool)
+    for name, passed in matches(claims, selection):
+        if name != leaving_out:
+            mask &= passed
+    return mask
+
+
+def option_counts(claims: Claims, selection: Selection, name: str) -> Mapping[str, int]:
+    """Claims per value of field ``name`` under all other filters (this field's own choice left out)."""
+    coded = claims.fields[name]
+    codes = coded.codes[select(claims, selection, leaving_out=name)]
+    if coded.members is None:
+        counts = np.bincount(codes, minlength=len(coded.values))
+    else:
+        counts = np.bincount(codes, minlength=len(coded.members)) @ coded.members
+    return dict(zip(coded.values, counts.tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Claims that a filter on ``field`` leaves out because they hold one of its ``values``, such as ``multiple``."""
+
+    field: str
+    values: tuple[str, ...]
+    claims: int
+
+
+def left_out(claims: Claims, selection: Selection, rules: Rules) -> tuple[LeftOut, ...]:
+    """What the filters leave out only because the claim is about several or unnamed organs, cancers or states."""
+    found = []
+    for field in rules.fields:
+        name, special = str(field["name"]), tuple(field.get("special", ()))
+        chosen: Sequence[str] = dict(selection.filters()).get(name, ())
+        values = tuple(value for value in special if value not in chosen)
+        if chosen and values:
+            others = select(claims, selection, leaving_out=name)
+            present = tuple(v for v in values if (others & claims.fields[name].holding((v,))).any())
+            if present:
+                found.append(LeftOut(name, present, int((others & claims.fields[name].holding(present)).sum())))
+    return tuple(found)
+
+
+def emptied_by(claims: Claims, selection: Selection) -> tuple[tuple[str, int], ...]:
+    """For an empty result: the fields whose filter, lifted alone, would give claims again, and how many; most first."""
+    lifted = ((name, int(select(claims, selection, leaving_out=name).sum())) for name, _ in selection.filters())
+    return tuple(sorted(((name, count) for name, count in lifted if count), key=lambda pair: -pair[1]))

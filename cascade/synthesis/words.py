@@ -1,0 +1,89 @@
+"""The synthesis in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cascade.rules import Rules
+from cascade.synthesis.why import Why
+
+Numbers = Mapping[str, float]
+"""The sums and the posterior of one group, by the names of ``Tally``."""
+
+
+def counted(number: float, noun: str, plural: str = "") -> str:
+    """``1 study``, ``1,204 studies``."""
+    whole = int(number)
+    return f"{whole:,} {noun if whole == 1 else plural or noun + 's'}"
+
+
+def studies(number: float) -> str:
+    """``1 study``, ``7 studies``."""
+    return counted(number, "study", "studies")
+
+
+def listed(parts: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+def signed(value: float) -> str:
+    """Two decimals with a sign, a true minus and no negative zero."""
+    text = f"{value:+.2f}".replace("-", "−")
+    return "0.00" if text in ("+0.00", "−0.00") else text
+
+
+def camps_sentence(group: Numbers) -> str:
+    """``9 studies say it promotes, 7 that it restrains; 2 of them say both; 3 found no effect.``"""
+    pro, anti, split, null = (group[f"{camp}_studies"] for camp in ("pro", "anti", "split", "null"))
+    if not group["studies"]:
+        return "No study that counts."
+    parts = []
+    if pro:
+        parts.append(f"{studies(pro)} {'says' if pro == 1 else 'say'} it promotes")
+    if anti:
+        parts.append(f"{anti:.0f} that it restrains" if pro else f"{studies(anti)} {'says' if anti == 1 else 'say'} it restrains")
+    sentence = ", ".join(parts)
+    if split:
+        sentence += f" ({split:.0f} of them {'says' if split == 1 else 'say'} both)"
+    if null:
+        sentence += f"; {null:.0f} found no effect" if parts else f"{studies(null)} found no effect"
+    return sentence + "."
+
+
+def numbers_sentence(group: Numbers) -> str:
+    """Net effect with its interval, weight and agreement, in words; empty without a study."""
+    if not group["studies"]:
+        return ""
+    agreement = group["agreement"]
+    agree = f", agreement {agreement:.2f}" if agreement == agreement else ""
+    return (
+        f"Net effect {signed(group['net'])} (95 % interval {signed(group['low'])} to {signed(group['high'])}), "
+        f"weight of evidence {group['weight']:.1f}{agree}."
+    )
+
+
+def steps_sentence(signs: Mapping[str, float], rules: Rules) -> str:
+    """For a group that differs by step: what the cell does at the clear steps, ``keeps them asleep, and keeps them alive``.
+
+    ``signs``: step -> probability that it promotes.
+    """
+    lean = rules.thresholds.lean
+    clear = {step: "promotes" if p >= lean else "restrains" for step, p in signs.items() if p >= lean or p <= 1 - lean}
+    return "It " + ", and ".join(rules.phrases[step][side] for step, side in clear.items()) + "."
+
+
+def why_sentence(why: Why, field_label: str, value_labels: Mapping[str, str], rules: Rules) -> str:
+    """What the split goes with, never why it is: an association among the studies at hand."""
+    limits = rules.thresholds
+    if why.studies < limits.why_studies:
+        return f"Only {studies(why.studies)} with a direction: too few to ask what the split goes with."
+    if not why.named:
+        nearest = f" (nearest: {field_label.lower()}, p = {why.p:.2f})" if why.field else ""
+        return f"Nothing recorded explains the split of these {why.studies} studies{nearest}."
+    sides = [
+        f"{value_labels.get(side.value, side.value)}: {side.promotes} promote, {side.restrains} restrain"
+        for side in sorted(why.sides, key=lambda side: -(side.promotes + side.restrains))
+    ]
+    p = f"p = {why.p:.3f}" if why.p >= 0.001 else "p < 0.001"
+    return f"The split goes with {field_label.lower()} ({p}, {why.studies} studies). " + "; ".join(sides) + "."
