@@ -31,8 +31,9 @@ def check_table(
     """Read and check a single table, such as an uploaded file of claims.
 
     ``source`` is the content (bytes or text) or a path; ``context`` maps table names to the frames that its
-    vocabularies and rules refer to, typed or not (add rows to ``studies`` to allow further studies). Returns the
-    typed frame, ``None`` if there is any fault, and the faults, which name the file by the schema's path.
+    vocabularies and rules refer to, typed or not (add rows to ``studies`` to allow further studies).
+    Returns the typed frame, ``None`` if there is any fault, and the faults, which name the file by the
+    schema's path.
     """
     raw = source.read_bytes() if isinstance(source, Path) else source
     frame, faults = read_table(table, raw.encode() if isinstance(raw, str) else raw)
@@ -44,8 +45,8 @@ def check_table(
 def typed(table: TableSchema, frame: pd.DataFrame) -> pd.DataFrame:
     """Give the columns of a checked frame of strings their types; rows are numbered from 0.
 
-    Strings stay strings ("" where empty, lists as written), numbers become float64 (NaN where empty), integers and
-    years int64, or Int64 where cells may be empty.
+    Strings stay strings ("" where empty, lists as written), numbers become float64 (NaN where empty),
+    integers and years int64, or Int64 where cells may be empty.
     """
     columns = {}
     for column in table.columns:

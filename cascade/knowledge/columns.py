@@ -1,8 +1,7 @@
 """Checks of a column by itself: empty cells, types, shapes, bounds, allowed values, uniqueness.
 
-A column is reduced to its distinct cells first and each of those is judged once, so that a million rows are quick.
-pandera was weighed for this: it would add its own start-up time, and its reports would have to be taken apart again
-to say which value of a list is wrong and which one was meant.
+A column is reduced to its distinct cells first and each of those is judged once, so that a million rows
+are quick.
 """
 
 from __future__ import annotations
@@ -15,11 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from cascade.knowledge.faults import SHOWN, Fault, nearest
+from cascade.knowledge.faults import LIMIT, SHOWN, Fault, more, nearest
 from cascade.knowledge.schema import Column, TableSchema
-
-LIMIT = 1000
-"""So many faults are listed per column and check; the rest is counted."""
 
 Context = Mapping[str, pd.DataFrame]
 NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
@@ -44,7 +40,7 @@ Judge = Callable[[str], Problem | None]
 
 
 def column_faults(table: TableSchema, column: Column, cells: pd.Series, context: Context) -> list[Fault]:
-    """Check the cells of a column (strings, indexed by row). ``context`` holds the tables that vocabularies refer to."""
+    """Check the cells of a column (strings, indexed by row); ``context`` holds the vocabularies."""
     judge = make_judge(column, allowed_values(column, context), vocabulary_name(column))
     codes, entries = pd.factorize(cells.to_numpy(dtype=object))
     faults = spread(table.path, column.name, cells.index, codes, [judge(entry) for entry in entries])
@@ -62,15 +58,10 @@ def spread(
         problem = problems[codes[position]]
         if problem is not None:
             meant = nearest(problem.value, problem.allowed) if problem.suggest and problem.value else ""
-            faults.append(Fault(path, int(rows[position]), column, problem.value, problem.text, problem.allowed, meant))
+            faults.append(
+                Fault(path, int(rows[position]), column, problem.value, problem.text, problem.allowed, meant)
+            )
     return faults + more(path, column, len(where))
-
-
-def more(path: str, column: str, count: int) -> list[Fault]:
-    """Say how many faults are not listed one by one."""
-    if count <= LIMIT:
-        return []
-    return [Fault(path, None, column, problem=f"{count - LIMIT:,} more rows have faults in this column")]
 
 
 def repeated(path: str, cells: pd.Series, column: str) -> list[Fault]:
@@ -81,7 +72,7 @@ def repeated(path: str, cells: pd.Series, column: str) -> list[Fault]:
     rows = dict(zip(first, first.index, strict=True))
     faults = [
         Fault(path, int(row), column, value, f"was used already in row {rows[value]}; it must be unique")
-        for row, value in again.iloc[:LIMIT].items()
+        for row, value in zip(again.index[:LIMIT], again.iloc[:LIMIT], strict=True)
     ]
     return faults + more(path, column, len(again))
 
@@ -92,7 +83,7 @@ def vocabulary_name(column: Column) -> str:
 
 
 def allowed_values(column: Column, context: Context) -> tuple[str, ...] | None:
-    """Return the values that a cell may hold, in order; ``None`` if anything goes or the vocabulary is not at hand."""
+    """Return what a cell may hold, in order; ``None`` if anything goes or the vocabulary is not at hand."""
     if column.enum:
         return column.enum
     name, _, field = column.vocabulary.partition(".")
@@ -107,9 +98,15 @@ def make_judge(column: Column, allowed: tuple[str, ...] | None, source: str = ""
 
     def judge(cell: str) -> Problem | None:
         if cell == "":
-            return Problem(None, "the cell is empty; it needs a value", allowed or ()) if column.required else None
+            return (
+                Problem(None, "the cell is empty; it needs a value", allowed or ())
+                if column.required
+                else None
+            )
         if cell != cell.strip() or not (cell.isprintable() or _is_clean(cell)):
-            return Problem(cell, "has blanks at its start or end, or signs that cannot be printed", suggest=False)
+            return Problem(
+                cell, "has blanks at its start or end, or signs that cannot be printed", suggest=False
+            )
         if not column.list:
             return judge_item(cell)
         items = cell.split(column.list)

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cascade.knowledge.columns import LIMIT, Context, Problem, more, spread
-from cascade.knowledge.faults import Fault
+from cascade.knowledge.columns import Context, Problem, spread
+from cascade.knowledge.faults import LIMIT, Fault, more
 from cascade.knowledge.schema import TableSchema
 
 Rule = Mapping[str, Any]
@@ -25,7 +25,7 @@ def cross_faults(table: TableSchema, frame: pd.DataFrame, context: Context) -> l
 
 
 def key_faults(table: TableSchema, frame: pd.DataFrame) -> list[Fault]:
-    """Name rows that repeat a primary key of several columns (a key of one column is checked as unique there)."""
+    """Name rows that repeat a primary key of several columns (one column by itself is checked as unique)."""
     if len(table.key) < 2 or not set(table.key) <= set(frame):
         return []
     rows = frame.index[frame.duplicated(list(table.key))]
@@ -33,12 +33,14 @@ def key_faults(table: TableSchema, frame: pd.DataFrame) -> list[Fault]:
     faults = []
     for row in rows[:LIMIT]:
         value = ", ".join(frame.loc[row, list(table.key)])
-        faults.append(Fault(table.path, int(row), columns, value, "stands in an earlier row already; it must be unique"))
+        faults.append(
+            Fault(table.path, int(row), columns, value, "stands in an earlier row already; it must be unique")
+        )
     return faults + more(table.path, columns, len(rows))
 
 
 def _stage_of_step(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Context) -> list[Fault]:
-    """A row's steps belong to its stages."""
+    """Check that a row's steps belong to its stages."""
     columns = [rule["stage"], rule["step"]]
     stage_of = _lookup(context, "steps", "step", "stage")
 
@@ -53,7 +55,7 @@ def _stage_of_step(table: TableSchema, frame: pd.DataFrame, rule: Rule, context:
 
 
 def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Context) -> list[Fault]:
-    """Direction = change x polarity of the step; no change and mixed change keep their names."""
+    """Check that direction = change x polarity of the step; no and mixed change keep their names."""
     columns = [rule["direction"], rule["change"], rule["step"]]
     polarity_of = _lookup(context, "steps", "step", "polarity")
 
@@ -61,7 +63,11 @@ def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Con
         right = {"increase": "pro_metastatic", "decrease": "anti_metastatic"}.get(change, change)
         if polarity_of.get(step) == "-1":
             right = OPPOSITE.get(right, right)
-        if step not in polarity_of or change not in ("increase", "decrease", "none", "mixed") or direction == right:
+        if (
+            step not in polarity_of
+            or change not in ("increase", "decrease", "none", "mixed")
+            or direction == right
+        ):
             return None
         text = f'does not follow from change "{change}" of step "{step}" (polarity {polarity_of[step]})'
         return Problem(direction, text, (right,), suggest=False)
@@ -70,7 +76,7 @@ def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Con
 
 
 def _needs(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Context) -> list[Fault]:
-    """Where a column is filled (other than with ``except``), other columns must be filled as well."""
+    """Check that where a column is filled (other than with ``except``), others are filled as well."""
     column = rule["column"]
 
     def judge(needed: str, value: str) -> Problem | None:
@@ -82,7 +88,7 @@ def _needs(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Contex
 
 
 def _ordered(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Context) -> list[Fault]:
-    """Numbers rise from column to column, as far as they are given."""
+    """Check that numbers rise from column to column, as far as they are given."""
     columns = [name for name in rule["columns"] if name in frame]
     numbers = frame[columns].apply(pd.to_numeric, errors="coerce")
     faults = []
@@ -91,7 +97,9 @@ def _ordered(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Cont
         rows = frame.index[numbers.iloc[:, upper] < highest]
         column = columns[upper]
         problem = f"is less than {' or '.join(columns[:upper])}"
-        faults += [Fault(table.path, int(row), column, frame.loc[row, column], problem) for row in rows[:LIMIT]]
+        faults += [
+            Fault(table.path, int(row), column, frame.loc[row, column], problem) for row in rows[:LIMIT]
+        ]
         faults += more(table.path, column, len(rows))
     return faults
 

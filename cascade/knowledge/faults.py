@@ -9,11 +9,13 @@ from functools import lru_cache
 
 SHOWN = 30
 """A longer list of allowed values is not spelled out."""
+LIMIT = 1000
+"""So many faults of one kind are listed for a column or file; the rest is counted."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One fault. ``row`` is the row that a spreadsheet shows (the header is row 1), ``None`` if the whole file is meant."""
+    """One fault; ``row`` is the one that a spreadsheet shows (header = 1), ``None`` for the whole file."""
 
     file: str
     row: int | None = None
@@ -27,7 +29,11 @@ class Fault:
         place = [self.file]
         place += [f"row {self.row}"] if self.row is not None else []
         place += [f"column {self.column}"] if self.column else []
-        text = f"{', '.join(place)}: " + (f'"{shorten(self.value)}" ' if self.value is not None else "") + self.problem
+        text = (
+            f"{', '.join(place)}: "
+            + (f'"{shorten(self.value)}" ' if self.value is not None else "")
+            + self.problem
+        )
         if 0 < len(self.allowed) <= SHOWN:
             text += f"; allowed: {', '.join(self.allowed)}"
         return text + (f'; did you mean "{self.meant}"?' if self.meant else "")
@@ -39,13 +45,23 @@ class KnowledgeFaults(Exception):  # noqa: N818 - what it carries are faults, ma
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         count = len(self.faults)
-        super().__init__("\n".join([f"{count} fault{'s' if count != 1 else ''} in the tables", *map(str, self.faults)]))
+        super().__init__(
+            "\n".join([f"{count} fault{'s' if count != 1 else ''} in the tables", *map(str, self.faults)])
+        )
 
 
 def shorten(value: str, limit: int = 80) -> str:
     """Fit a cell's text into a line of a report."""
     line = " ".join(value.split()) if "\n" in value or "\r" in value else value
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def more(file: str, column: str | None, count: int) -> list[Fault]:
+    """Say how many faults of one kind are not listed one by one."""
+    if count <= LIMIT:
+        return []
+    place = " in this column" if column else ""
+    return [Fault(file, None, column, problem=f"{count - LIMIT:,} more rows have such faults{place}")]
 
 
 @lru_cache(maxsize=4096)

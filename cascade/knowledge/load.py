@@ -61,7 +61,8 @@ def load_tables(directory: Path = DATA, schema: Schema | None = None) -> Tables:
     for name, frame in cells.items():
         faults += check_cells(schema.tables[name], frame, cells)
     if faults:
-        raise KnowledgeFaults(faults)
+        order = [table.path for table in schema.tables.values()]
+        raise KnowledgeFaults(sorted(faults, key=lambda fault: order.index(fault.file)))
     for path in sorted((rules_home(directory) / "rules").glob("*.toml")):
         _feed(digest, path.name, path.read_bytes())
     frames = {name: typed(schema.tables[name], frame) for name, frame in cells.items()}
@@ -84,7 +85,11 @@ def _bytes(directory: Path, table: TableSchema) -> bytes | Fault:
         return path.read_bytes()
     except FileNotFoundError:
         there = tuple(sorted(other.name for other in path.parent.glob("*") if other.is_file()))
-        folder = "" if path.parent.is_dir() else f"; there is no folder {Path(table.path).parent} in the data folder"
+        folder = (
+            ""
+            if path.parent.is_dir()
+            else f"; there is no folder {Path(table.path).parent} in the data folder"
+        )
         return Fault(table.path, problem=f"the file is missing{folder}", meant=nearest(path.name, there))
     except OSError as error:
         return Fault(table.path, problem=f"the file cannot be read: {error.strerror}")

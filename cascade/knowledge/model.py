@@ -21,7 +21,7 @@ class Tables:
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """The whole of it. ``id`` changes with any byte of a table or rule, so it belongs into every cache key."""
+    """The whole of it; ``id`` changes with any byte of a table or rule, so it is part of every cache key."""
 
     id: str
     tables: Mapping[str, pd.DataFrame]

@@ -1,4 +1,4 @@
-"""From bytes to a frame of strings, and the faults of a file's structure: encoding, separator, header, rows."""
+"""From bytes to a frame of strings, and the faults of structure: encoding, separator, header, rows."""
 
 from __future__ import annotations
 
@@ -7,42 +7,39 @@ import io
 
 import pandas as pd
 
-from cascade.knowledge.faults import Fault, nearest
+from cascade.knowledge.faults import LIMIT, Fault, more, nearest
 from cascade.knowledge.schema import TableSchema
 
 csv.field_size_limit(1 << 24)
 AS_COMMAS = (
-    'save it with commas: in LibreOffice choose "," as field delimiter, in Excel "CSV UTF-8" with a comma as the '
-    "system's list separator"
+    'save it with commas: in LibreOffice choose "," as field delimiter, in Excel "CSV UTF-8" with '
+    "a comma as the system's list separator"
 )
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read_table(schema: TableSchema, raw: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
     """Read the bytes of a CSV file.
 
-    Returns the cells as strings ("" where empty), indexed by the row that a spreadsheet shows, and the faults. The
-    frame holds the columns of the schema that are there, in the schema's order, and leaves out rows with a wrong
-    number of cells; it is ``None`` when nothing can be made of the file. A byte-order mark and any line ending are
-    accepted. Lines without any text are skipped.
+    Returns the cells as strings ("" where empty), indexed by the row that a spreadsheet shows, and the
+    faults. The frame holds the columns of the schema that are there, in the schema's order, and leaves out
+    rows with a wrong number of cells; it is ``None`` when nothing can be made of the file. A byte-order mark
+    and any line ending are accepted. Rows without any text are skipped.
     """
-    fault = _encoding_fault(schema.path, raw)
+    fault = _encoding_fault(schema.path, raw) or _empty_fault(schema, raw) or _separator_fault(schema, raw)
     if fault:
         return None, [fault]
-    if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
-        return None, [Fault(schema.path, problem="the file is empty; it needs at least a header: " + ",".join(schema.names))]
     cells, faults = _cells(schema.path, raw)
-    if cells is None:
+    if cells.empty:
         return None, faults
     header = [str(name).strip() for name in cells.iloc[0]]
-    fault = _separator_fault(schema, header)
-    if fault:
-        return None, [fault]
-    faults = _header_faults(schema, header) + faults
     cells = cells.iloc[1:]
     known = [name for name in schema.names if name in header]
     frame = cells.iloc[:, [header.index(name) for name in known]].set_axis(known, axis=1)
-    return frame[(cells != "").any(axis=1)], faults
+    maybe = cells[cells.iloc[:, 0] == ""]
+    blank = maybe.index[(maybe == "").all(axis=1)]
+    return frame.drop(index=blank), _header_faults(schema, header) + faults
 
 
 def _encoding_fault(path: str, raw: bytes) -> Fault | None:
@@ -50,22 +47,21 @@ def _encoding_fault(path: str, raw: bytes) -> Fault | None:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Fault(path, problem=f"the file is encoded in UTF-16; {advice}")
     if b"\0" in raw:
-        return Fault(path, raw.count(b"\n", 0, raw.index(b"\0")) + 1, problem=f"the file is no text; {advice}")
+        return Fault(
+            path, raw.count(b"\n", 0, raw.index(b"\0")) + 1, problem=f"the file is no text; {advice}"
+        )
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line_start = raw.rfind(b"\n", 0, error.start) + 1
         line = raw.count(b"\n", 0, error.start) + 1
         near = raw[max(line_start, error.start - 20) : error.start + 20].decode("cp1252", "replace").strip()
-        return Fault(
-            path,
-            problem=f"line {line}, byte {error.start - line_start + 1} of the line is not UTF-8, probably Windows-1252 "
-            f"(near {near!r}); {advice}",
-        )
+        place = f"line {line}, byte {error.start - line_start + 1} of the line"
+        return Fault(path, problem=f"{place} is not UTF-8, probably Windows-1252 (near {near!r}); {advice}")
     return None
 
 
-def _cells(path: str, raw: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
+def _cells(path: str, raw: bytes) -> tuple[pd.DataFrame, list[Fault]]:
     """Read all cells, the header included, indexed by row."""
     try:
         cells = pd.read_csv(
@@ -83,52 +79,71 @@ def _cells(path: str, raw: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
     return (cells, []) if (cells.iloc[:, -1] != "").all() else _counted_cells(path, raw)
 
 
-def _counted_cells(path: str, raw: bytes) -> tuple[pd.DataFrame | None, list[Fault]]:
+def _counted_cells(path: str, raw: bytes) -> tuple[pd.DataFrame, list[Fault]]:
     """Read row by row, so that each row with a wrong number of cells can be named."""
     rows: dict[int, list[str]] = {}
-    faults = []
-    width = 0
-    number = 0
+    wrong: list[tuple[int, int]] = []
+    faults: list[Fault] = []
+    width = number = 0
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True), 1):
+        for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True):
+            number += 1
             width = width or len(row)
             if len(row) == width:
                 rows[number] = row
             elif row:
-                problem = f"the row has {len(row)} cells, the header {width}"
-                if len(row) > width:
-                    problem += "; a text that holds a comma must stand in double quotes"
-                faults.append(Fault(path, number, problem=problem))
+                wrong.append((number, len(row)))
     except csv.Error as error:
-        problem = f"the row cannot be read ({error}); a double quote within a text must be written twice"
-        faults.append(Fault(path, number + 1, problem=problem))
-    if not rows:
-        return None, faults
-    return pd.DataFrame.from_dict(rows, orient="index", dtype=str), faults
+        advice = "a double quote within a text must be written twice, and closed at its end"
+        faults.append(Fault(path, number + 1, problem=f"the row cannot be read ({error}); {advice}"))
+    faults += [_width_fault(path, row, found, width) for row, found in wrong[:LIMIT]]
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=str), faults + more(path, None, len(wrong))
 
 
-def _separator_fault(schema: TableSchema, header: list[str]) -> Fault | None:
-    first = header[0]
+def _width_fault(path: str, row: int, found: int, width: int) -> Fault:
+    advice = "; a text that holds a comma must stand in double quotes" if found > width else ""
+    return Fault(path, row, problem=f"the row has {found} cells, the header {width}{advice}")
+
+
+def _empty_fault(schema: TableSchema, raw: bytes) -> Fault | None:
+    if raw.strip(BYTE_ORDER_MARK + b" \t\r\n"):
+        return None
+    return Fault(
+        schema.path, problem=f"the file is empty; it needs at least the header {','.join(schema.names)}"
+    )
+
+
+def _separator_fault(schema: TableSchema, raw: bytes) -> Fault | None:
+    first = raw.removeprefix(BYTE_ORDER_MARK).split(b"\n", 1)[0].decode().strip()
     if first.lower().startswith("sep="):
         return Fault(schema.path, 1, problem=f'the first row must be the header, not "{first}"; {AS_COMMAS}')
-    for separator, name in SEPARATORS.items():
-        found = {part.strip(' "') for part in ",".join(header).split(separator)}
-        if len(found.intersection(schema.names)) > len(set(header).intersection(schema.names)):
-            return Fault(schema.path, 1, problem=f"the cells are separated by {name}; {AS_COMMAS}")
-    return None
+    found = {separator: len(_parts(first, separator).intersection(schema.names)) for separator in SEPARATORS}
+    best = max(found, key=lambda separator: found[separator])
+    if found[best] <= found[","]:
+        return None
+    return Fault(schema.path, 1, problem=f"the cells are separated by {SEPARATORS[best]}; {AS_COMMAS}")
+
+
+def _parts(line: str, separator: str) -> set[str]:
+    return {part.strip(' "') for part in line.split(separator)}
 
 
 def _header_faults(schema: TableSchema, header: list[str]) -> list[Fault]:
+    """Name unknown, missing and repeated columns, and for an unknown one that which was probably meant."""
     path = schema.path
-    missing = [name for name in schema.names if name not in header]
-    unknown = [name for name in header if name not in schema.names]
-    faults = []
-    for name in dict.fromkeys(unknown):
-        meant = nearest(name, tuple(missing)) or nearest(name, schema.names)
-        faults.append(Fault(path, 1, name, problem="the column is not known", meant=meant))
-    for name in missing:
-        faults.append(Fault(path, 1, name, problem="the column is missing", meant=""))
-    for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            faults.append(Fault(path, 1, name, problem=f"the column stands {header.count(name)} times in the header"))
-    return faults
+    missing = tuple(name for name in schema.names if name not in header)
+    unknown = [name for name in dict.fromkeys(header) if name not in schema.names]
+    repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    return [
+        *(
+            Fault(
+                path, 1, name, problem="the column is not known", meant=nearest(name, missing or schema.names)
+            )
+            for name in unknown
+        ),
+        *(Fault(path, 1, name, problem="the column is missing") for name in missing),
+        *(
+            Fault(path, 1, name, problem="the column stands in the header more than once")
+            for name in repeated
+        ),
+    ]

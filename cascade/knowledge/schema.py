@@ -29,8 +29,8 @@ class Pattern:
 class Column:
     """One column: its type, its meaning and what its cells may hold.
 
-    ``vocabulary`` is ``table.column`` of the allowed values, ``also`` the values allowed besides them; ``list``
-    separates several values in a cell, each of which must keep the rules.
+    ``vocabulary`` is ``table.column`` of the allowed values, ``also`` the values allowed besides them;
+    ``list`` separates several values in a cell, each of which must keep the rules.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True)
 class TableSchema:
-    """One table: where it lies below the data folder, its primary key, its columns in order, its rules across columns."""
+    """One table: its path below the data folder, primary key, columns in order, rules across columns."""
 
     name: str
     path: str
@@ -74,7 +74,10 @@ class Schema:
 
 
 def _column(entry: Mapping[str, Any], shared: Mapping[str, Any], patterns: Mapping[str, Pattern]) -> Column:
-    spec = {**shared.get(entry.get("like", ""), {}), **{key: value for key, value in entry.items() if key != "like"}}
+    spec = {
+        **shared.get(entry.get("like", ""), {}),
+        **{key: value for key, value in entry.items() if key != "like"},
+    }
     for key in ("enum", "also"):
         spec[key] = tuple(spec.get(key, ()))
     spec["pattern"] = patterns[spec["pattern"]] if "pattern" in spec else None
@@ -89,7 +92,8 @@ def load_schema(directory: Path = DATA / "schema") -> Schema:
     """
     common = tomllib.loads((directory / "schema.toml").read_text("utf-8"))
     patterns = {
-        name: Pattern(name, re.compile(spec["regex"]), spec["says"]) for name, spec in common["patterns"].items()
+        name: Pattern(name, re.compile(spec["regex"]), spec["says"])
+        for name, spec in common["patterns"].items()
     }
     tables = {}
     for name in common["tables"]:
