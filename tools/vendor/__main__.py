@@ -14,7 +14,7 @@ LOCK = ASSETS / "vendor" / "manifest.json"
 
 
 def build() -> dict[str, bytes]:
-    """Fetch all packages; return the content of each vendored file and of the lock file, by path below assets/."""
+    """Fetch all packages; return each vendored file's content and the lock file's, by path below assets/."""
     contents: dict[str, bytes] = {}
     entries: dict[str, manifest.Entry] = {}
     for package in packages.load():

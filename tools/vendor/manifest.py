@@ -32,7 +32,7 @@ def sha256(content: bytes) -> str:
 
 
 def entry(package: Package, file: File, source: bytes, content: bytes) -> Entry:
-    """Describe one vendored file: its origin, its `source` bytes and the `content` the recipe made of them."""
+    """Describe a vendored file: its origin, its `source` bytes and the `content` the recipe made of them."""
     return Entry(
         file=file.target,
         bytes=len(content),

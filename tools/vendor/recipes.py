@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from tools.vendor.body import slim
 from tools.vendor.stylesheet import layer
 
 Recipe = Callable[[bytes], bytes]
@@ -14,4 +15,4 @@ def copy(content: bytes) -> bytes:
     return content
 
 
-RECIPES: Mapping[str, Recipe] = {"copy": copy, "layer": layer}
+RECIPES: Mapping[str, Recipe] = {"copy": copy, "layer": layer, "body": slim}
