@@ -4,7 +4,7 @@ from cascade.scene.allowed import allowed_values
 from cascade.scene.codec import VERSION_KEY, Codec, decode, encode
 from cascade.scene.conditions import Condition
 from cascade.scene.contract import browser_contract
-from cascade.scene.describe import describe, field_labels
+from cascade.scene.describe import describe
 from cascade.scene.fields import Field, selection_fields
 from cascade.scene.grading import Grading
 from cascade.scene.kinds import Allowed
@@ -32,7 +32,6 @@ __all__ = [
     "decode",
     "describe",
     "encode",
-    "field_labels",
     "grade",
     "selection_fields",
     "where",

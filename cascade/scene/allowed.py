@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def allowed_values(knowledge: Knowledge) -> Allowed:
-    """Allowed values by source: the selection fields, and what a view or a grading may name.
+    """Collect the allowed values by source: the selection fields, and what a view or a grading may name.
 
-    `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target` and `edge`: ids of targets
-    and interactions; `weight`: names of the weights; `grid_column`: columns of the tables. Vocabularies keep the
-    order of their tables, other lists are alphabetical.
+    `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target` and `edge`: ids of
+    targets and interactions; `weight`: names of the weights; `grid_column`: columns of the tables.
+    Vocabularies keep the order of their tables, other lists are alphabetical.
     """
     tables = knowledge.tables
     effects, stages, steps = tables["effects"], tables["stages"], tables["steps"]
@@ -37,7 +37,7 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
 
 
 def field_values(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
-    """Values of one selection field: its vocabulary or listed values in order, else what the claims hold, alphabetically."""
+    """List the values of one field: its vocabulary or listed values, else those of the claims."""
     if field.vocabulary:
         return tuple(knowledge.tables[field.vocabulary].iloc[:, 0])
     if field.values:
@@ -49,5 +49,5 @@ def field_values(knowledge: Knowledge, field: Field) -> tuple[str, ...]:
 
 
 def distinct(values: Iterable[str]) -> tuple[str, ...]:
-    """Distinct values without the empty one, alphabetically."""
+    """Sort the distinct values, without the empty one."""
     return tuple(sorted(set(values) - {""}))

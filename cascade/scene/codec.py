@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, quote
 
 from cascade.scene.grading import Grading
 from cascade.scene.kinds import Allowed
-from cascade.scene.notices import Fault, Notice, clip, notice
+from cascade.scene.notices import Fault, Notice, notice
 from cascade.scene.part import Part, Raws, read_part, slots, write_part
 from cascade.scene.scene import Scene
 from cascade.scene.selection import Selection
@@ -32,7 +32,7 @@ class Codec:
     parts: tuple[type[Part], ...]
 
     def encode(self, parts: Iterable[Part]) -> str:
-        """The query, without `?`, of what differs from the defaults."""
+        """Write the query, without `?`, of what differs from the defaults."""
         pairs = [(f"{part.prefix}.{name}", raw) for part in parts for name, raw in write_part(part)]
         if not pairs:
             return ""
@@ -40,7 +40,7 @@ class Codec:
         return "&".join(f"{name}={quote(raw, safe=',:/')}" for name, raw in pairs)
 
     def decode(self, query: str, allowed: Allowed) -> tuple[Mapping[str, Part], tuple[Notice, ...]]:
-        """The parts by name, and what could not be used. Never raises, whatever the query holds."""
+        """Read the parts by name, and what could not be used. Never raises, whatever the query holds."""
         pairs, notices = split(query)
         version, doubts = self.version_of(pairs)
         notices += doubts + self.strays(pairs)
@@ -53,13 +53,13 @@ class Codec:
         distinct = list(dict.fromkeys(faults))
         shown = max(MOST_NOTICES - len(notices), 0)
         notices += [notice(name, fault) for name, fault in distinct[:shown]]
-        if more := len(distinct) - shown:
-            if more > 0:
-                notices.append(Notice("", "", f"{more} more values of this link could not be used."))
+        if len(distinct) > shown:
+            more = f"{len(distinct) - shown} more values of this link could not be used."
+            notices.append(Notice("", "", more))
         return parts, tuple(notices)
 
     def version_of(self, pairs: Raws) -> tuple[int, list[Notice]]:
-        """The version a link was written in (ours if it does not say), and a notice if that is doubtful."""
+        """Find the version a link was written in (ours if it does not say); a notice if that is doubtful."""
         raw = next((value.strip() for name, value in pairs if name == VERSION_KEY), str(self.version))
         if not re.fullmatch("[1-9][0-9]{0,5}", raw):
             fault = Fault(raw, f"not a version of a link, read as version {self.version}")
@@ -73,7 +73,7 @@ class Codec:
         return int(raw), []
 
     def strays(self, pairs: Raws) -> list[Notice]:
-        """Notices for our own names written without their prefix; other foreign parameters are not our concern."""
+        """Tell of selection fields without their prefix; other foreign parameters are not our concern."""
         homes = {slot.query: f"{part.prefix}.{slot.query}" for part in self.parts[:1] for slot in slots(part)}
         homes |= {alias: homes[name] for part in self.parts[:1] for alias, name in part.aliases().items()}
         return [
@@ -84,13 +84,13 @@ class Codec:
 
 
 def own(part: type[Part], pairs: Raws) -> Raws:
-    """The parameters of one part, without its prefix."""
+    """Pick the parameters of one part, without its prefix."""
     start = part.prefix + "."
     return [(name.removeprefix(start), raw) for name, raw in pairs if name.startswith(start)]
 
 
 def upgraded(part: type[Part], raws: Raws, version: int, newest: int) -> Raws:
-    """The parameters of a part in the words of the newest version; each upgrader takes them one version on."""
+    """Bring the parameters of a part to the newest version; each upgrader takes them one version on."""
     for old in range(version, newest):
         if upgrader := part.upgraders.get(old):
             raws = upgrader(raws)
@@ -98,7 +98,7 @@ def upgraded(part: type[Part], raws: Raws, version: int, newest: int) -> Raws:
 
 
 def split(query: str) -> tuple[list[tuple[str, str]], list[Notice]]:
-    """Name and text of each parameter; mail programs' `&amp;` is understood, an absurd length is cut."""
+    """Split into name and text of each parameter; `&amp;` of mail programs is understood."""
     notices = []
     if len(query) > LONGEST:
         query = query[:LONGEST].rpartition("&")[0]
@@ -113,14 +113,15 @@ CODEC = Codec(version=1, parts=(Selection, View, Grading))
 
 
 def encode(scene: Scene) -> str:
-    """The link of a scene as a query without `?`; empty for the default scene. Equal scenes give equal links."""
+    """Write the link of a scene: a query without `?`, empty for the default. Equal scenes, equal links."""
     return CODEC.encode((scene.selection, scene.view, scene.grading))
 
 
 def decode(query: str, allowed: Allowed) -> tuple[Scene, tuple[Notice, ...]]:
-    """The scene of a query (with or without `?`), and a notice for each thing that could not be used.
+    """Read the scene of a query (with or without `?`), and a notice for each thing that could not be used.
 
-    `allowed`: see `allowed_values`; values of a source that it lacks are checked for shape only. Never raises.
+    `allowed`: see `allowed_values`; values of a source that it lacks are checked for shape only.
+    Never raises.
     """
     parts, notices = CODEC.decode(query, allowed)
     return Scene(**parts), notices  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote, unquote
 
-from cascade.scene.kinds import Allowed, Kind, Reading, encodable, match
+from cascade.scene.kinds import Allowed, Kind, Reading, encodable, match, unfit
 from cascade.scene.notices import Fault
 
 TEXT_OPS = ("contains", "notContains", "equals", "notEqual", "startsWith", "endsWith")
@@ -20,6 +20,7 @@ COLUMN = re.compile(r"[A-Za-z0-9_.]{1,80}")
 NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?"
 VALUE_LIMIT = 200
 MOST = 20
+TOO_MANY = f"at most {MOST} column filters can be kept"
 
 
 class Condition(NamedTuple):
@@ -30,7 +31,7 @@ class Condition(NamedTuple):
     value: str = ""
 
     def bounds(self) -> tuple[float, float]:
-        """Low and high of an inRange condition, the number of the others twice; ValueError if it has none."""
+        """Return low and high of inRange, or a number twice; ValueError for a condition on text."""
         low, _, high = self.value.partition("..")
         return float(low), float(high or low)
 
@@ -48,43 +49,54 @@ class Conditions(Kind):
 
     @property
     def empty(self) -> tuple[Condition, ...]:
+        """Give the default: no condition."""
         return ()
 
     def canonical(self, value: Any) -> tuple[Condition, ...]:
+        """Return the conditions sorted, each once."""
         conditions = {Condition(c, o, encodable(v)) for c, o, v in (Condition(*item) for item in value)}
         for condition in conditions:
             if problem := wrong(condition):
-                raise ValueError(f"{condition.column}: {problem}")
+                raise unfit(tuple(condition), problem)
         if len(conditions) > MOST:
-            raise ValueError(f"at most {MOST} column filters can be kept")
+            raise unfit(len(conditions), TOO_MANY)
         return tuple(sorted(conditions))
 
     def read(self, raws: Sequence[str], allowed: Allowed) -> Reading:
+        """Read conditions joined by commas."""
         found: dict[Condition, None] = {}
         faults: list[Fault] = []
         for item in (part for raw in raws for part in raw.split(",") if part):
-            column, _, rest = item.partition(":")
-            op, _, value = rest.partition(":")
-            known, unknown = match([column], self.source, allowed)
-            condition = Condition(known[0] if known else column, op, encodable(unquote(value)))
-            problem = "not a column" if unknown else wrong(condition)
-            if not problem and len(found) == MOST and condition not in found:
-                problem = f"at most {MOST} column filters can be kept"
-            if problem:
-                choices = allowed.get(self.source, ()) if unknown else () if op in OPS else OPS
-                faults.append(Fault(column if unknown else op if op not in OPS else item, problem, choices))
+            condition, fault = self.read_item(item, allowed)
+            if fault is None and len(found) == MOST and condition not in found:
+                fault = Fault(item, TOO_MANY)
+            if fault:
+                faults.append(fault)
             else:
                 found[condition] = None
         return Reading(self.canonical(found), tuple(faults))
 
+    def read_item(self, item: str, allowed: Allowed) -> tuple[Condition, Fault | None]:
+        """Read one condition, and what is wrong with it."""
+        column, op, value = [*item.split(":", 2), "", ""][:3]
+        known, unknown = match([column], self.source, allowed)
+        condition = Condition(known[0] if known else column, op, encodable(unquote(value)))
+        if unknown:
+            return condition, Fault(column, "not a column", unknown[0].choices)
+        if op not in OPS:
+            return condition, Fault(op, "not a way to filter a column", OPS)
+        problem = wrong(condition)
+        return condition, Fault(item, problem) if problem else None
+
     def write(self, value: tuple[Condition, ...]) -> str:
+        """Write the conditions, their values percent-encoded."""
         return ",".join(
             f"{column}:{op}" + (f":{quote(text, safe='')}" if text else "") for column, op, text in value
         )
 
 
 def wrong(condition: Condition) -> str:
-    """What is wrong with a condition, empty if nothing."""
+    """Say what is wrong with a condition; nothing if it can be kept."""
     column, op, value = condition
     if not COLUMN.fullmatch(column):
         return "not the name of a column"

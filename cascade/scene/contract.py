@@ -9,9 +9,10 @@ from cascade.scene.part import slots
 
 
 def browser_contract() -> dict[str, Any]:
-    """Version, its parameter, and per prefix the kind of each name and its default as written in a link.
+    """Give the version and, per prefix and name, the kind and the default as written.
 
-    A list (`tokens`) is written in alphabetical order and joined by commas; a parameter at its default is left out.
+    A list (`tokens`) is written in alphabetical order and joined by commas; what is at its default is
+    left out.
     """
     return {
         "version": CODEC.version,

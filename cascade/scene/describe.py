@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from cascade.scene.fields import Field, phrases, selection_fields
+from cascade.scene.fields import phrases
 from cascade.scene.ranges import Years
 from cascade.scene.selection import Selection
-
-if TYPE_CHECKING:
-    from cascade.knowledge import Knowledge
 
 Labels = Mapping[str, Mapping[str, str]]
 """Field name -> value -> label, the values in the order in which they are shown."""
 
 
 def describe(selection: Selection, labels: Labels, most: int | None = None) -> str:
-    """The selection as "Neutrophil in Lung or Bone, levels A and C"; "All claims" when nothing is chosen.
+    """Word the selection: "Neutrophil in Lung or Bone, levels A and C"; "All claims" when nothing is chosen.
 
     Values stand in the order of `labels`; one without a label stands as it is, underscores as spaces.
     `most`: name at most so many values of a field and count the rest (None: name all).
@@ -29,46 +25,32 @@ def describe(selection: Selection, labels: Labels, most: int | None = None) -> s
     for phrase in phrases():
         if phrase.field in chosen:
             value = chosen[phrase.field]
-            words = [span(value)] if phrase.field == "year" else worded(value, labels.get(phrase.field, {}))
+            known = {} if phrase.plain else labels.get(phrase.field, {})
+            words = [span(value)] if phrase.field == "year" else worded(value, known)
             wording = phrase.one if len(words) == 1 else phrase.many
             text += (phrase.glue if text else "") + wording.format(joined(words, phrase.join, most))
     return text[:1].upper() + text[1:]
 
 
 def worded(values: Sequence[str], labels: Mapping[str, str]) -> list[str]:
-    """Labels of the values, in the order of `labels`, unknown ones last."""
+    """Replace the values by their labels, in the order of `labels`, unknown ones last."""
     order = {value: place for place, value in enumerate(labels)}
     ranked = sorted(values, key=lambda value: (order.get(value, len(order)), value))
     return [labels.get(value, value.replace("_", " ")) for value in ranked]
 
 
 def joined(words: Sequence[str], last: str, most: int | None) -> str:
-    """The words as "a, b or c"; beyond `most` as "a, b or 4 more"."""
+    """Join the words: "a, b or c"; beyond `most` as "a, b or 4 more"."""
     if most is not None and len(words) > most:
         words = [*words[:most], f"{len(words) - most} more"]
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def span(years: Years) -> str:
-    """Years in words: "2010 to 2020", "since 2010", "until 2020", "in 2015"."""
+    """Word a range of years: "2010 to 2020", "since 2010", "until 2020", "in 2015"."""
     first, last = years
     if first == last:
         return f"in {first}"
     if first is None or last is None:
         return f"since {first}" if last is None else f"until {last}"
     return f"{first} to {last}"
-
-
-def field_labels(knowledge: Knowledge) -> Labels:
-    """Labels of the values of all selection fields that have some, in the order in which they are shown."""
-    return {field.name: labels for field in selection_fields() if (labels := labels_of(knowledge, field))}
-
-
-def labels_of(knowledge: Knowledge, field: Field) -> Mapping[str, str]:
-    """Labels of one field: from its vocabulary (an evidence level is its own label), or as fields.toml lists them."""
-    if field.name == "level":
-        return {level: level for level in knowledge.tables[field.vocabulary]["level"]}
-    if field.vocabulary:
-        table = knowledge.tables[field.vocabulary]
-        return dict(zip(table.iloc[:, 0], table["label"], strict=True))
-    return dict(field.values)

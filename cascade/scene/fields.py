@@ -39,17 +39,18 @@ class Phrase:
     many: str
     join: str
     glue: str
+    plain: bool = False
 
 
 @lru_cache(maxsize=1)
 def selection_fields() -> tuple[Field, ...]:
-    """The selection fields in the order of the filter bar."""
+    """List the selection fields in the order of the filter bar."""
     read = tomllib.loads((DATA / "rules" / "fields.toml").read_text("utf-8"))
     return tuple(Field(**{key: hashable(value) for key, value in field.items()}) for field in read["field"])
 
 
 def hashable(value: Any) -> Any:
-    """A TOML value with tables and lists as tuples."""
+    """Turn the tables and lists of a TOML value into tuples."""
     if isinstance(value, dict):
         return tuple(value.items())
     return tuple(value) if isinstance(value, list) else value
@@ -57,12 +58,12 @@ def hashable(value: Any) -> Any:
 
 @lru_cache(maxsize=1)
 def phrases() -> tuple[Phrase, ...]:
-    """The wording of the fields in the order in which a sentence takes them."""
+    """List the wording of the fields in the order in which a sentence takes them."""
     read = tomllib.loads((DATA / "rules" / "fields.toml").read_text("utf-8"))
     return tuple(Phrase(**phrase) for phrase in read["phrase"])
 
 
 @lru_cache(maxsize=1)
 def aliases() -> Mapping[str, str]:
-    """Further names of the fields that are understood in links and on the command line."""
+    """Map the further names that links and command lines may use to the fields."""
     return MappingProxyType({alias: field.name for field in selection_fields() for alias in field.aliases})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from cascade.scene.kinds import Choice, Tokens
+from cascade.scene.names import Choice, Tokens
 from cascade.scene.part import Part, holds
-from cascade.scene.ranges import Numbers, Weights
+from cascade.scene.ranges import Numbers
 
 READOUTS = ("all", "metastasis")
 
@@ -22,7 +22,7 @@ class Grading(Part):
     name: ClassVar[str] = "grading"
     prefix: ClassVar[str] = "g"
 
-    weights: Weights = holds(Numbers("weight"))
+    weights: tuple[tuple[str, float], ...] = holds(Numbers("weight"))
     off: tuple[str, ...] = holds(Tokens("level"))
     drop: tuple[str, ...] = holds(Tokens("study"))
     readout: str = holds(Choice(READOUTS))

@@ -20,7 +20,7 @@ class Fault:
     shown: bool = True
 
     def sentence(self, parameter: str) -> str:
-        """The fault as `parameter "value": problem. What would be right.`"""
+        """Word the fault: parameter, value, what is wrong, and what would be right."""
         shown = f' "{clip(self.value)}"' if self.shown else ""
         return f"{clip(parameter)}{shown}: {self.problem}.{advice(self.value, self.choices)}"
 
@@ -35,12 +35,12 @@ class Notice:
 
 
 def notice(parameter: str, fault: Fault) -> Notice:
-    """The notice that tells a reader of `fault` in `parameter`."""
+    """Tell a reader of `fault` in `parameter`."""
     return Notice(clip(parameter), clip(fault.value), f"{fault.done} {fault.sentence(parameter)}")
 
 
 def advice(value: str, choices: tuple[str, ...]) -> str:
-    """What would be right: the nearest of `choices`, else the first of them; empty if there are none."""
+    """Name what would be right: the nearest of `choices`, else the first of them; nothing without any."""
     if not choices:
         return ""
     by_folded = {choice.casefold(): choice for choice in reversed(choices)}
@@ -52,6 +52,6 @@ def advice(value: str, choices: tuple[str, ...]) -> str:
 
 
 def clip(text: str) -> str:
-    """`text` fit to be shown: at most 60 characters, nothing unprintable (a link may hold anything)."""
+    """Make `text` fit to be shown: at most 60 characters, nothing unprintable (a link may hold anything)."""
     shown = text if len(text) <= SHOWN_VALUE else text[: SHOWN_VALUE - 1] + "…"
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in shown)

@@ -12,17 +12,17 @@ from cascade.scene.selection import Selection
 
 
 def where(text: str, allowed: Allowed) -> Selection:
-    """The selection of `organ=lung,bone&cell_type=neutrophil`; ValueError says what is wrong and what is right."""
+    """Read the selection of `organ=lung,bone&cell_type=neutrophil`; ValueError names all faults."""
     return from_option(Selection, text, allowed)
 
 
 def grade(text: str, allowed: Allowed) -> Grading:
-    """The grading of `off=E&readout=metastasis&weights=level.B:0.5`; ValueError as `where`."""
+    """Read the grading of `off=E&readout=metastasis&weights=level.B:0.5`; ValueError as `where`."""
     return from_option(Grading, text, allowed)
 
 
 def from_option(part: type[P], text: str, allowed: Allowed) -> P:
-    """One part from an option's text; a prefix before a name, as copied from a link, is accepted."""
+    """Read one part from an option's text; a prefix before a name, as copied from a link, is accepted."""
     pairs = parse_qsl(text.strip().removeprefix("?"), keep_blank_values=True, errors="replace")
     raws = [(name.strip().removeprefix(part.prefix + "."), raw) for name, raw in pairs]
     value, faults = read_part(part, raws, allowed)

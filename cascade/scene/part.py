@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from functools import lru_cache
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from cascade.scene.kinds import Allowed, Kind
@@ -36,12 +36,13 @@ class Part:
             try:
                 value = slot.kind.canonical(getattr(self, slot.attribute))
             except (ValueError, TypeError) as error:
-                raise ValueError(f"{self.name}.{slot.attribute}: {error}") from error
+                message = f"{self.name}.{slot.attribute}: {error}"
+                raise ValueError(message) from error
             object.__setattr__(self, slot.attribute, value)
 
     @classmethod
     def aliases(cls) -> Mapping[str, str]:
-        """Further names that are understood when a link is read, and the query name each stands for."""
+        """Map further names that are understood when a link is read to the query names they stand for."""
         return {}
 
 
@@ -61,9 +62,15 @@ def holds(kind: Kind, *, query: str = "", default: Any = MISSING) -> Any:
     return field(default=value, metadata={"kind": kind, "query": query})
 
 
-@lru_cache(maxsize=None)
 def slots(part: type[Part]) -> tuple[Slot, ...]:
-    """The fields of a part in the order of their declaration, which is the order in links."""
+    """List the fields of a part in the order of their declaration, which is the order in links."""
+    key: Any = part  # type checkers doubt that a class with instances that hash can itself be hashed
+    return gathered(key)
+
+
+@cache
+def gathered(part: type[Part]) -> tuple[Slot, ...]:
+    """Gather the fields of a part once."""
     return tuple(
         Slot(f.name, f.metadata["query"] or f.name, f.metadata["kind"], f.default) for f in fields(part)
     )
@@ -90,7 +97,7 @@ def read_part(part: type[P], raws: Raws, allowed: Allowed) -> tuple[P, list[tupl
 
 
 def write_part(part: Part) -> list[tuple[str, str]]:
-    """The parameters of a part that differ from their defaults: query name and text."""
+    """Write the parameters of a part that differ from their defaults: query name and text."""
     return [
         (slot.query, slot.kind.write(getattr(part, slot.attribute)))
         for slot in slots(type(part))

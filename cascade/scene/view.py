@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from cascade.scene.conditions import Condition, Conditions
-from cascade.scene.kinds import Choice, Flag, Ident, Text, Tokens, Whole
+from cascade.scene.names import Choice, Ident, Tokens
 from cascade.scene.part import Part, holds
+from cascade.scene.plain import Flag, Text, Whole
 
 MEASURES = ("net", "claims", "conflict")
 BODIES = ("female", "male", "mouse")
