@@ -55,7 +55,8 @@ class Ident(Single):
 
     def canonical(self, value: Any) -> str:
         """Return the name."""
-        if not isinstance(value, str) or (value and not IDENT.fullmatch(value)):
+        bare_sign = self.signed and value == "-"
+        if not isinstance(value, str) or bare_sign or (value and not IDENT.fullmatch(value)):
             raise unfit(value, SHAPE)
         return value
 

@@ -53,7 +53,7 @@ class YearRange(Single):
             return Reading(None, (Fault(raw, YEARS_WANTED),))
         first, last = (int(year) if year else None for year in found.group(1, 3))
         if not found[2]:
-            first = last = first or last
+            first = last = last if first is None else first
         if first is not None and last is not None and first > last:
             return Reading(None, (Fault(raw, f"the earlier year comes first, as {last}-{first}"),))
         try:
