@@ -77,6 +77,8 @@ def match(tokens: Sequence[str], source: str, allowed: Allowed) -> tuple[list[st
     if choices is None:
         good = [token for token in tokens if IDENT.fullmatch(token)]
         return good, tuple(Fault(token, SHAPE) for token in tokens if not IDENT.fullmatch(token))
+    if all(token in choices for token in tokens):
+        return list(tokens), ()
     spelled = {choice.casefold(): choice for choice in reversed(choices)} | {c: c for c in choices}
     found = [spelled.get(token) or spelled.get(token.casefold()) for token in tokens]
     faults = tuple(

@@ -141,6 +141,23 @@ def test_order_and_repetition_do_not_matter():
         assert decode(query, ALLOWED) == (Scene(Selection(organ=("bone", "lung"))), ())
 
 
+@pytest.mark.parametrize(
+    ("text", "years", "written"),
+    [
+        ("2010-2020", (2010, 2020), "2010-2020"),
+        ("2010 – 2020", (2010, 2020), "2010-2020"),
+        ("2010-", (2010, None), "2010-"),
+        ("-2020", (None, 2020), "-2020"),
+        ("2015", (2015, 2015), "2015"),
+        ("2015-2015", (2015, 2015), "2015"),
+    ],
+)
+def test_years_may_be_open_at_either_end_or_single(text, years, written):
+    scene, notices = decode("s.year=" + quote(text), ALLOWED)
+    assert (scene.selection.year, notices) == (years, ())
+    assert encode(scene) == f"scene=1&s.year={written}"
+
+
 def test_column_names_are_understood_and_written_as_fields():
     scene, notices = decode("s.cell_type=cd8_t&s.cell=macrophage&s.evidence_level=A", ALLOWED)
     assert notices == ()
