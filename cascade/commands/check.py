@@ -1,4 +1,4 @@
-"""``check``: are the tables in order?"""
+"""``check``: tell whether the tables are in order."""
 
 from __future__ import annotations
 

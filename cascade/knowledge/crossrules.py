@@ -13,6 +13,8 @@ from cascade.knowledge.faults import LIMIT, Fault, more
 from cascade.knowledge.schema import TableSchema
 
 Rule = Mapping[str, Any]
+MEANS = {"increase": "pro_metastatic", "decrease": "anti_metastatic", "none": "none", "mixed": "mixed"}
+"""What a change means for metastasis where more of the step means more of it."""
 OPPOSITE = {"pro_metastatic": "anti_metastatic", "anti_metastatic": "pro_metastatic"}
 
 
@@ -45,7 +47,7 @@ def _stage_of_step(table: TableSchema, frame: pd.DataFrame, rule: Rule, context:
     stage_of = _lookup(context, "steps", "step", "stage")
 
     def judge(stage: str, step: str) -> Problem | None:
-        for name in step.split(";"):
+        for name in step.split(";") if stage else ():
             if name in stage_of and stage_of[name] not in stage.split(";"):
                 text = f'does not fit step "{name}", which belongs to another stage'
                 return Problem(stage, text, (stage_of[name],), suggest=False)
@@ -60,14 +62,12 @@ def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Con
     polarity_of = _lookup(context, "steps", "step", "polarity")
 
     def judge(direction: str, change: str, step: str) -> Problem | None:
-        right = {"increase": "pro_metastatic", "decrease": "anti_metastatic"}.get(change, change)
-        if polarity_of.get(step) == "-1":
+        if not direction or step not in polarity_of or change not in MEANS:
+            return None
+        right = MEANS[change]
+        if polarity_of[step] == "-1":
             right = OPPOSITE.get(right, right)
-        if (
-            step not in polarity_of
-            or change not in ("increase", "decrease", "none", "mixed")
-            or direction == right
-        ):
+        if direction == right:
             return None
         text = f'does not follow from change "{change}" of step "{step}" (polarity {polarity_of[step]})'
         return Problem(direction, text, (right,), suggest=False)

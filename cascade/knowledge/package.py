@@ -1,4 +1,4 @@
-"""The Frictionless Data Package of the tables, made from the schema (specs.frictionlessdata.io, version 1)."""
+"""The Frictionless Data Package (version 1 of its specification) of the tables, made from the schema."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _resource(table: TableSchema, frames: Frames) -> dict[str, Any]:
 
 
 def _refers(column: Column) -> bool:
-    """A foreign key can be declared where a cell holds one value, and that from the vocabulary alone."""
+    """Say whether a foreign key fits: a cell holds one value, and that from the vocabulary alone."""
     return bool(column.vocabulary) and not column.list and not column.also
 
 
@@ -101,12 +101,9 @@ def _constraints(column: Column, frames: Frames) -> dict[str, Any]:
         constraints["required"] = True
     if column.unique:
         constraints["unique"] = True
-    allowed = (
-        None if column.vocabulary and not column.also and not column.list else allowed_values(column, frames)
-    )
+    allowed = None if _refers(column) else allowed_values(column, frames)
     if column.list:
-        short = allowed is not None and (column.pattern is None or not column.vocabulary)
-        item = "|".join(allowed or ()) if short else column.pattern.regex.pattern if column.pattern else ".+"
+        item = column.pattern.regex.pattern if column.pattern else "|".join(allowed or (".+",))
         constraints["pattern"] = f"({item})({column.list}({item}))*"
     elif allowed is not None:
         constraints["enum"] = [CASTS[column.type](value) for value in allowed]

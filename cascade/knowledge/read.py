@@ -72,7 +72,7 @@ def _cells(path: str, raw: bytes) -> tuple[pd.DataFrame, list[Fault]]:
             skip_blank_lines=False,
             encoding="utf-8-sig",
         )
-    except pd.errors.ParserError:
+    except (pd.errors.ParserError, pd.errors.EmptyDataError):
         return _counted_cells(path, raw)
     cells.index = pd.RangeIndex(1, len(cells) + 1)
     # The fast parser pads short rows: where a last cell is empty, the slow one has to count.
@@ -89,7 +89,7 @@ def _counted_cells(path: str, raw: bytes) -> tuple[pd.DataFrame, list[Fault]]:
         for row in csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True):
             number += 1
             width = width or len(row)
-            if len(row) == width:
+            if row and len(row) == width:
                 rows[number] = row
             elif row:
                 wrong.append((number, len(row)))
@@ -134,16 +134,13 @@ def _header_faults(schema: TableSchema, header: list[str]) -> list[Fault]:
     missing = tuple(name for name in schema.names if name not in header)
     unknown = [name for name in dict.fromkeys(header) if name not in schema.names]
     repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
+    not_known = "the column is not known; name it right or leave it out"
+    twice = "the column stands in the header more than once"
     return [
         *(
-            Fault(
-                path, 1, name, problem="the column is not known", meant=nearest(name, missing or schema.names)
-            )
+            Fault(path, 1, name, None, not_known, (), nearest(name, missing or schema.names))
             for name in unknown
         ),
         *(Fault(path, 1, name, problem="the column is missing") for name in missing),
-        *(
-            Fault(path, 1, name, problem="the column stands in the header more than once")
-            for name in repeated
-        ),
+        *(Fault(path, 1, name, problem=twice) for name in repeated),
     ]
