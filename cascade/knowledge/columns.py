@@ -19,6 +19,7 @@ from cascade.knowledge.schema import Column, TableSchema
 
 Context = Mapping[str, pd.DataFrame]
 NUMBER = re.compile(r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+STRAY = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 SHAPES = {
     "integer": (re.compile(r"-?[0-9]{1,18}"), "a whole number"),
     "number": (NUMBER, "a number (with a point, not a comma, before the decimals)"),
@@ -103,10 +104,10 @@ def make_judge(column: Column, allowed: tuple[str, ...] | None, source: str = ""
                 if column.required
                 else None
             )
-        if cell != cell.strip() or not (cell.isprintable() or _is_clean(cell)):
-            return Problem(
-                cell, "has blanks at its start or end, or signs that cannot be printed", suggest=False
-            )
+        if cell != cell.strip():
+            return Problem(cell, "has blanks at its start or end", suggest=False)
+        if STRAY.search(cell):
+            return Problem(cell, "holds a line break, a control sign or a lost letter", suggest=False)
         if not column.list:
             return judge_item(cell)
         items = cell.split(column.list)
@@ -115,10 +116,6 @@ def make_judge(column: Column, allowed: tuple[str, ...] | None, source: str = ""
         return next((problem for problem in map(judge_item, items) if problem), None)
 
     return judge
-
-
-def _is_clean(cell: str) -> bool:
-    return not any(sign < " " or sign in "\x7f\ufffd" for sign in cell)
 
 
 def _item_judge(column: Column, allowed: tuple[str, ...] | None, source: str) -> Judge:

@@ -54,15 +54,14 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
 
 
 def test_a_line_break_in_a_cell_does_not_shift_the_rows():
-    broken = CLAIMS.replace(b"Losing CSF-1", b'"Losing\nCSF-1"', 1).replace(b'"Losing\nCSF-1"', b"Losing CSF-1", 1)
-    text = broken.decode().replace("Patient tumour xenografts in immunodeficient mice; anti-CD47", '"two\nlines"', 1)
-    frame, faults = read_table(EFFECTS, text.encode())
+    model = b"Patient tumour xenografts in immunodeficient mice; anti-CD47"
+    frame, faults = read_table(EFFECTS, CLAIMS.replace(model, b'"two\nlines"', 1))
     assert faults == []
     assert frame.loc[3, "model"] == "two\nlines"
     assert frame.loc[4, "effect_id"] == "E0003"
 
 
-@pytest.mark.parametrize("separator, name", [(";", "semicolons"), ("\t", "tabs")])
+@pytest.mark.parametrize(("separator", "name"), [(";", "semicolons"), ("\t", "tabs")])
 @pytest.mark.parametrize("quote", ["", '"'])
 def test_another_separator_is_told_once_with_what_to_do(separator, name, quote):
     rows = "\n".join(separator.join(f"{quote}{cell}{quote}" for cell in line.split(",")) for line in LINES)
@@ -79,7 +78,10 @@ def test_windows_1252_is_told_with_line_byte_and_remedy():
     lines = (DATA / "evidence" / "studies.csv").read_text("utf-8").splitlines()
     row = next(number for number, line in enumerate(lines) if line.startswith("aasebo2021"))
     lines[row] = "aasebo2021,Aasebø," + lines[row].split(",", 2)[2]
-    ascii_only = [line if number == row else line.encode("ascii", "replace").decode() for number, line in enumerate(lines)]
+    ascii_only = [
+        line if number == row else line.encode("ascii", "replace").decode()
+        for number, line in enumerate(lines)
+    ]
     raw = "\n".join(ascii_only).encode("cp1252", "replace")
     text = only_fault(load_schema().tables["studies"], raw)
     assert f"line {row + 1}, byte 17 of the line is not UTF-8, probably Windows-1252" in text
@@ -105,15 +107,16 @@ def test_a_header_alone_is_a_table_without_rows():
 
 def test_an_unknown_column_is_told_with_the_one_that_is_meant():
     _, faults = read_table(STEPS, RAW.replace(b"polarity", b"polarty", 1))
-    assert [str(fault) for fault in faults] == [
-        'vocabulary/steps.csv, row 1, column polarty: the column is not known; name it right or leave it out; '
-        'did you mean "polarity"?',
-        "vocabulary/steps.csv, row 1, column polarity: the column is missing",
-    ]
+    unknown, missing = map(str, faults)
+    assert unknown.startswith("vocabulary/steps.csv, row 1, column polarty: the column is not known; ")
+    assert unknown.endswith('; did you mean "polarity"?')
+    assert missing == "vocabulary/steps.csv, row 1, column polarity: the column is missing"
 
 
 def test_the_other_columns_are_checked_when_one_is_missing(tables):
-    raw = RAW.replace(b"polarity", b"polarty", 1).replace(b"primary_growth,initiation", b"primary_growth,begin", 1)
+    raw = RAW.replace(b"polarity", b"polarty", 1).replace(
+        b"primary_growth,initiation", b"primary_growth,begin", 1
+    )
     frame, faults = check_table(STEPS, raw, tables.frames)
     assert frame is None
     assert (2, "stage", "begin") in [(fault.row, fault.column, fault.value) for fault in faults]
@@ -126,7 +129,7 @@ def test_a_repeated_column_is_told():
     assert any("column label: the column is missing" in text for text in texts)
 
 
-@pytest.mark.parametrize("source, line", [(CLAIMS, 9), (RAW, 9)])
+@pytest.mark.parametrize(("source", "line"), [(CLAIMS, 9), (RAW, 9)])
 def test_rows_with_too_few_and_too_many_cells_are_told_and_the_rest_is_read(source, line):
     schema = EFFECTS if source is CLAIMS else STEPS
     width = len(schema.columns)
@@ -134,20 +137,19 @@ def test_rows_with_too_few_and_too_many_cells_are_told_and_the_rest_is_read(sour
     lines[line - 1] = lines[line - 1].rsplit(",", 1)[0]
     lines[line] += ",one,two"
     frame, faults = read_table(schema, "\n".join(lines).encode())
-    assert [(fault.row, fault.problem) for fault in faults] == [
-        (line, f"the row has {width - 1} cells, the header {width}"),
-        (
-            line + 1,
-            f"the row has {width + 2} cells, the header {width}; a text that holds a comma must stand in double quotes",
-        ),
-    ]
+    short, long = faults
+    assert (short.row, short.problem) == (line, f"the row has {width - 1} cells, the header {width}")
+    assert long.row == line + 1
+    assert long.problem.startswith(
+        f"the row has {width + 2} cells, the header {width}; a text that holds a comma "
+    )
     assert {line, line + 1}.isdisjoint(frame.index)
     assert len(frame) == len(lines) - 3
 
 
 def test_a_short_row_is_told_where_the_last_column_may_be_empty():
     schema = load_schema().tables["cancer_types"]
-    raw = b"cancer_type,label,mondo_id,tissue_uberon_id\nbreast,Breast,MONDO:0007254,\nlung,Lung,MONDO:0008903\n"
+    raw = b"cancer_type,label,mondo_id,tissue_uberon_id\nbreast,Breast,,\nlung,Lung,MONDO:0008903\n"
     frame, faults = read_table(schema, raw)
     assert [(fault.row, fault.problem) for fault in faults] == [(3, "the row has 3 cells, the header 4")]
     assert list(frame.index) == [2]
