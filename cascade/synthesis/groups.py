@@ -85,7 +85,7 @@ def synthesise(
     size = len(present)
     return Synthesis(
         by=by,
-        keys=np.array(np.unravel_index(present, shape), dtype=np.int64).reshape(len(by), size),
+        keys=np.array(np.unravel_index(present, shape or (1,))[: len(by)], dtype=np.int64).reshape(len(by), size),
         tally=sums,
         verdict=verdicts(sums, differs, rules),
         questioned=np.bincount(groups, weights=claims.questioned[rows], minlength=size) > 0,

@@ -64,13 +64,14 @@ def numbers_sentence(group: Numbers) -> str:
 
 
 def steps_sentence(signs: Mapping[str, float], rules: Rules) -> str:
-    """For a group that differs by step: what the cell does at the clear steps, ``keeps them asleep, and keeps them alive``.
+    """For a group that differs by step: what the cell does at the clear steps: ``It keeps them asleep, yet keeps them alive.``
 
     ``signs``: step -> probability that it promotes.
     """
     lean = rules.thresholds.lean
-    clear = {step: "promotes" if p >= lean else "restrains" for step, p in signs.items() if p >= lean or p <= 1 - lean}
-    return "It " + ", and ".join(rules.phrases[step][side] for step, side in clear.items()) + "."
+    held = [rules.phrases[step]["restrains"] for step, p in signs.items() if p <= 1 - lean]
+    driven = [rules.phrases[step]["promotes"] for step, p in signs.items() if p >= lean]
+    return f"It {listed(held)}, yet {listed(driven)}."
 
 
 def why_sentence(why: Why, field_label: str, value_labels: Mapping[str, str], rules: Rules) -> str:

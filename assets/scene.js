@@ -1,0 +1,125 @@
+/* The scene in the address bar: the only truth. Turns clicks into the next link; Back, Forward and Undo just work.
+ *
+ * Elements say what they change: data-set="v.cell=nk&v.at=" (empty = default), data-toggle="s.organ=lung" (a value of
+ * a list), data-drop="s.organ&s.cell". Links with data-nav are followed without loading the page anew. */
+(function () {
+  const contract = () => window.ICE.scene;
+  const kindOf = name => { const [prefix, key] = name.split('.'); return (contract().parts[prefix] || {})[key]; };
+  const names = () => Object.entries(contract().parts).flatMap(([p, keys]) => Object.keys(keys).map(k => p + '.' + k));
+  const encode = text => encodeURIComponent(text)
+    .replace(/%(2C|3A|2F)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+    .replace(/[!'()*]/g, c => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+
+  function read(search) {
+    const found = {};
+    for (const [name, value] of new URLSearchParams(search === undefined ? location.search : search)) {
+      if (kindOf(name) && !(name in found)) found[name] = value;
+    }
+    return found;
+  }
+
+  function write(values) {
+    const pairs = names().filter(n => values[n] !== undefined && values[n] !== '' && values[n] !== kindOf(n)[1])
+      .map(n => n + '=' + encode(values[n]));
+    return pairs.length ? '?' + [contract().versionKey + '=' + contract().version, ...pairs].join('&') : '';
+  }
+
+  const list = text => (text || '').split(',').filter(Boolean);
+  const pairs = text => [...new URLSearchParams(text)];
+
+  /* The scene after a change: {set, toggle, drop}, each as in the attributes. Another filter turns back to page 1. */
+  function changed(change, values) {
+    const next = Object.assign({}, values || read());
+    for (const [name, value] of pairs(change.set || '')) next[name] = value;
+    for (const [name, value] of pairs(change.toggle || '')) {
+      const held = new Set(list(next[name]));
+      held.has(value) ? held.delete(value) : held.add(value);
+      next[name] = [...held].sort().join(',');
+    }
+    for (const name of (change.drop || '').split('&').filter(Boolean)) delete next[name];
+    const touched = Object.keys(Object.assign({}, next, values || read())).filter(n => next[n] !== (values || read())[n]);
+    if (touched.some(n => n.startsWith('s.') || n === 'v.q' || n === 'v.filter' || n === 'v.sort')) delete next['v.page'];
+    return next;
+  }
+
+  const depth = () => (history.state && history.state.depth) || 0;
+
+  /* Go to a scene: a discrete change is a new entry of the history, a continuous one (typing, dragging) replaces it. */
+  function go(path, search, continuous) {
+    if (path === location.pathname && search === location.search) return;
+    const state = { depth: depth() + (continuous ? 0 : 1) };
+    history[continuous ? 'replaceState' : 'pushState'](state, '', path + search);
+    window.dispatchEvent(new PopStateEvent('popstate', { state: state }));
+  }
+
+  const apply = (change, continuous) => go(location.pathname, write(changed(change)), continuous);
+
+  document.addEventListener('click', event => {
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    const link = event.target.closest('a[data-nav]');
+    if (link && plain) {
+      event.preventDefault();
+      const url = new URL(link.href);
+      const turned = url.pathname !== location.pathname;
+      go(url.pathname, url.search);
+      if (turned) window.scrollTo(0, 0);
+      return;
+    }
+    const button = event.target.closest('[data-set],[data-toggle],[data-drop]');
+    if (button && !button.disabled) apply({ set: button.dataset.set, toggle: button.dataset.toggle, drop: button.dataset.drop });
+  });
+
+  /* Bring what depends on the scene alone up to date: links of the header, pressed buttons, Undo. */
+  function sync() {
+    document.querySelectorAll('a[data-page]').forEach(a => {
+      const href = a.dataset.page + location.search;
+      if (a.getAttribute('href') !== href) a.setAttribute('href', href);
+      if (a.dataset.page === location.pathname) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current');
+    });
+    document.querySelectorAll('a[data-export]').forEach(a => {
+      const href = a.dataset.export + location.search;
+      if (a.getAttribute('href') !== href) a.setAttribute('href', href);
+    });
+    const values = read();
+    document.querySelectorAll('[data-toggle]').forEach(button => {
+      const [[name, value]] = pairs(button.dataset.toggle);
+      const on = list(values[name]).includes(value);
+      if (button.getAttribute('aria-pressed') !== String(on)) button.setAttribute('aria-pressed', on);
+      if (button.dataset.on) {
+        button.dataset.off = button.dataset.off || button.textContent;
+        const text = on ? button.dataset.on : button.dataset.off;
+        if (button.textContent !== text) button.textContent = text;
+      }
+    });
+    document.querySelectorAll('[data-set][data-choice]').forEach(button => {
+      const on = pairs(button.dataset.set).every(([name, value]) => (values[name] || kindOf(name)[1]) === (value || kindOf(name)[1]));
+      if (button.getAttribute('aria-pressed') !== String(on)) button.setAttribute('aria-pressed', on);
+    });
+    const undo = document.getElementById('undo');
+    if (undo) undo.disabled = depth() === 0;
+    const clear = document.getElementById('clear');
+    if (clear) clear.disabled = !Object.keys(values).some(name => name.startsWith('s.'));
+  }
+
+  if (!history.state || history.state.depth === undefined) history.replaceState({ depth: 0 }, '', location.href);
+  let waiting = false;
+  new MutationObserver(() => {
+    if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; sync(); }); }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  window.addEventListener('popstate', sync);
+
+  let last = null;
+  window.iceScene = { read, write, changed, go, apply, sync, list };
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.scene = {
+    /* The one input of every page: the link's query and the viewer's theme. */
+    current: function (search) {
+      sync();
+      const now = { q: search || '', theme: document.documentElement.dataset.theme };
+      if (last && last.q === now.q && last.theme === now.theme) return window.dash_clientside.no_update;
+      last = now;
+      return now;
+    },
+    title: function (text) { if (text) document.title = text; },
+  };
+})();

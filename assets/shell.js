@@ -1,0 +1,109 @@
+/* The frame around the pages: theme, copy link, undo, and the filter panel. */
+(function () {
+  const byId = id => document.getElementById(id);
+  const narrow = () => matchMedia('(max-width: 800px)').matches;
+  let opener = null;
+
+  function setTheme(theme) {
+    const root = document.documentElement;
+    root.dataset.theme = root.dataset.bsTheme = theme;
+    window.dash_clientside.set_props('theme', { data: theme });
+  }
+
+  async function copyLink(button) {
+    const said = byId('copied');
+    try { await navigator.clipboard.writeText(location.href); said.textContent = 'Link copied'; }
+    catch (error) { window.prompt('Copy this link', location.href); }
+    setTimeout(() => { said.textContent = ''; }, 2500);
+  }
+
+  function openFilter(field, button) {
+    const panel = byId('filter-panel');
+    opener = button;
+    window.dash_clientside.set_props('filter-open', { data: { field: field, n: Date.now() } });
+    if (narrow()) { if (!panel.open) panel.showModal(); }
+    else {
+      if (panel.open) panel.close();
+      const box = button.getBoundingClientRect();
+      panel.style.left = Math.max(8, Math.min(box.left, innerWidth - 348)) + 'px';
+      panel.style.top = box.bottom + scrollY + 6 + 'px';
+      panel.show();
+    }
+    document.querySelectorAll('[data-filter]').forEach(b => b.setAttribute('aria-expanded', b.dataset.filter === field));
+  }
+
+  function closeFilter() {
+    const panel = byId('filter-panel');
+    if (!panel || !panel.open) return;
+    panel.close();
+    document.querySelectorAll('[data-filter]').forEach(b => b.setAttribute('aria-expanded', 'false'));
+    if (opener && document.contains(opener)) opener.focus();
+  }
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('button');
+    const panel = byId('filter-panel');
+    if (button && button.dataset.filter) {
+      const again = panel.open && button.getAttribute('aria-expanded') === 'true' && !narrow();
+      again ? closeFilter() : openFilter(button.dataset.filter, panel.open && narrow() ? opener : button);
+      return;
+    }
+    if (button && button.id === 'undo') history.back();
+    else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+    else if (button && button.id === 'copy-link') copyLink(button);
+    else if (button && button.id === 'filter-close') closeFilter();
+    else if (panel && panel.open && !panel.contains(event.target)) closeFilter();
+    else if (panel && panel.open && narrow() && event.target === panel) closeFilter();
+  });
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') closeFilter(); });
+  window.addEventListener('popstate', () => { const panel = byId('filter-panel'); if (panel && panel.open && !panel.contains(document.activeElement)) closeFilter(); });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', event => {
+    let stored = null;
+    try { stored = localStorage.getItem('theme'); } catch (error) { /* closed storage: follow the system */ }
+    if (!stored) setTheme(event.matches ? 'dark' : 'light');
+  });
+
+  window.dash_clientside = window.dash_clientside || {};
+  const NU = () => window.dash_clientside.no_update;
+  let first = true;
+  window.dash_clientside.shell = {
+    /* Remember the viewer's choice of theme and tell the scene. */
+    theme: function (theme, current) {
+      if (!theme) return NU();
+      try { localStorage.setItem('theme', theme); } catch (error) { /* not remembered */ }
+      return Object.assign({}, current, { theme: theme });
+    },
+    /* Words of the filter buttons. */
+    bar: function (chips) {
+      const chosen = chips || {};
+      document.querySelectorAll('[data-filter]').forEach(button => {
+        const said = chosen[button.dataset.filter];
+        const value = button.querySelector('.chosen');
+        if (value) value.textContent = said ? said : '';
+        button.classList.toggle('on', Boolean(said));
+      });
+      const all = byId('filters-all');
+      if (all) all.textContent = Object.keys(chosen).length ? 'Filters (' + Object.keys(chosen).length + ')' : 'Filters';
+    },
+    /* A choice in the filter panel becomes the next link. */
+    choose: function (values, open) {
+      if (!open || !values) return;
+      const name = 's.' + open.field, next = [...values].sort().join(',');
+      if ((window.iceScene.list(window.iceScene.read()[name])).sort().join(',') !== next) {
+        window.iceScene.apply({ set: name + '=' + encodeURIComponent(next) });
+      }
+    },
+    years: function (from, to, open) {
+      if (!open || open.field !== 'year') return;
+      const text = v => (v === null || v === undefined || v === '') ? '' : String(v);
+      const next = text(from) || text(to) ? text(from) + '-' + text(to) : '';
+      if ((window.iceScene.read()['s.year'] || '') !== next) window.iceScene.apply({ set: 's.year=' + next }, true);
+    },
+    /* Narrow the options to those that hold the typed text; a chosen one always stays. */
+    search: function (typed, options, chosen) {
+      const wanted = (typed || '').trim().toLowerCase();
+      return (options || []).filter(o => !wanted || o.search.includes(wanted) || (chosen || []).includes(o.value))
+        .map(o => ({ label: o.label, value: o.value }));
+    },
+  };
+})();

@@ -1,0 +1,98 @@
+"""Everything about one group of claims: its verdict in words, why it splits, and the claims themselves in camps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from cascade.claims import ANTI, MIXED, NONE, PRO, Floats, Ints
+from cascade.grid import group_mask
+from cascade.knowledge import Knowledge
+from cascade.labels import labels
+from cascade.scene import Grading, Selection, selection_fields
+from cascade.selecting import select
+from cascade.synthesis.gaps import gap_of
+from cascade.synthesis.groups import Synthesis, pick, synthesise
+from cascade.synthesis.table import verdict_labels
+from cascade.synthesis.votes import cast_votes
+from cascade.synthesis.weights import claim_weights
+from cascade.synthesis.why import why_it_splits
+from cascade.synthesis.words import camps_sentence, numbers_sentence, steps_sentence, why_sentence
+
+CAMPS = ((PRO, "promotes"), (ANTI, "restrains"), (MIXED, "both"), (NONE, "no effect found"))
+"""The camps of a group, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, eq=False)
+class Detail:
+    """One group. ``title``: what it is; ``verdict``: in words; ``sentences``: camps, numbers, steps, split;
+    ``gap``: key of ``GAPS`` or ""; ``camps``: camp in words and the rows of its claims, heaviest first;
+    ``numbers``: sums and posterior by name, empty without a claim; ``weights``: of all claims."""
+
+    title: str
+    verdict: str
+    verdict_code: int
+    sentences: tuple[str, ...]
+    gap: str
+    camps: tuple[tuple[str, Ints], ...]
+    numbers: dict[str, float]
+    weights: Floats
+
+
+@lru_cache(maxsize=128)
+def group_detail(knowledge: Knowledge, row: str, column: str, selection: Selection, grading: Grading) -> Detail:
+    """The detail of a row and a column of the map under a selection; an empty key stands for all."""
+    claims, rules = knowledge.claims, knowledge.rules
+    group = group_mask(knowledge, row, column)
+    rows = np.flatnonzero(select(claims, selection) & group)
+    weights = claim_weights(claims, grading)
+    title = group_title(knowledge, row, column)
+    gap = gap_of(claims, group, selection)
+    if not len(rows):
+        return Detail(title, rules.verdicts[0].label, 0, (), gap, (), {}, weights)
+    whole = synthesise(knowledge, (), selection, grading, within=group)
+    numbers = pick(whole.tally, 0)
+    verdict = rules.verdicts[int(whole.verdict[0])].name
+    sentences = [camps_sentence(numbers), numbers_sentence(numbers)]
+    if verdict == "differs_by_step":
+        sentences.append(steps_sentence(_step_signs(knowledge, synthesise(knowledge, ("step",), selection, grading, group)), rules))
+    if verdict == "contested":
+        sentences.append(_why(knowledge, weights, rows))
+    camps = tuple(
+        (name, own[np.argsort(-weights[own], kind="stable")])
+        for code, name in CAMPS
+        if len(own := rows[claims.direction[rows] == code])
+    )
+    return Detail(
+        title, verdict_labels(knowledge, whole)[0], int(whole.verdict[0]), tuple(filter(None, sentences)), gap, camps, numbers, weights
+    )
+
+
+def group_title(knowledge: Knowledge, row: str, column: str) -> str:
+    """``Macrophage (tam) × Dissemination: seeding``."""
+    words = labels(knowledge)
+    cell, _, state = row.partition("/")
+    stage, _, step = column.partition("/")
+    first = words["cell"].get(cell, "All cells") + (f", {words['state'].get(state, state).lower()}" if state else "")
+    second = words["step"].get(step, step) if step else words["stage"].get(stage, "all stages")
+    return f"{first} × {second}"
+
+
+def _step_signs(knowledge: Knowledge, steps: Synthesis) -> dict[str, float]:
+    names = [knowledge.claims.fields["step"].values[code] for code in steps.keys[0]]
+    return {name: float(p) for name, p in zip(names, steps.tally.p_promotes, strict=True) if p == p}
+
+
+def _why(knowledge: Knowledge, weights: Floats, rows: Ints) -> str:
+    counted = rows[weights[rows] > 0]
+    votes = cast_votes(knowledge.claims, weights, counted, np.zeros(len(counted), dtype=np.int64))
+    why = why_it_splits(knowledge, votes, counted)
+    if why.field.startswith("mediator:"):
+        label, words = f"the mediator {why.field.partition(':')[2]}", {"yes": "with it", "no": "without it"}
+    else:
+        names = {field.name: field.label for field in selection_fields()}
+        label, words = names.get(why.field, why.field), dict(labels(knowledge).get(why.field, {}))
+        words |= {"several": "several", "early": "early years", "middle": "middle years", "late": "late years"}
+    return why_sentence(why, label, words, knowledge.rules)

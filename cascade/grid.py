@@ -1,0 +1,154 @@
+"""The map: cell types (and their states) against stages (and their steps), each cell synthesised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from cascade.claims import Bools
+from cascade.knowledge import Knowledge
+from cascade.labels import labels
+from cascade.scene import Grading, Scene, Selection
+from cascade.selecting import select
+from cascade.synthesis.groups import Synthesis, synthesise
+
+SLASH = "/"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row or column: its key (``macrophage`` or ``macrophage/tam``), label, parent's key, whether it can be unfolded
+    and is, and whether the filters leave it in."""
+
+    key: str
+    label: str
+    parent: str
+    folds: bool
+    unfolded: bool
+    inside: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one cell of the map shows. ``pro_share``: share of the directed weight that is pro-metastatic (NaN if none)."""
+
+    verdict: int
+    studies: int
+    claims: int
+    net: float
+    low: float
+    high: float
+    weight: float
+    pro_share: float
+    null: bool
+    questioned: bool
+    primary_only: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows, columns and the marks by (row key, column key); a pair without a mark is a gap."""
+
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    marks: dict[tuple[str, str], Mark]
+    others: int
+
+
+def map_grid(knowledge: Knowledge, scene: Scene) -> Grid:
+    """The map of a scene. ``others``: claims of the cell types that are folded away."""
+    view, selection = scene.view, scene.selection
+    marks: dict[tuple[str, str], Mark] = {}
+    for row_fields in (("cell",), ("cell", "state")) if view.rows else (("cell",),):
+        for column in ("stage", "step") if view.cols else ("stage",):
+            marks |= _marks(knowledge, (*row_fields, column), selection, scene.grading)
+    shown, folded = shown_cells(knowledge, selection, unfold=view.all)
+    rows = [line for cell in shown for line in _row_lines(knowledge, scene, cell)]
+    hidden = knowledge.claims.fields["cell"].holding(folded)
+    return Grid(tuple(rows), _column_lines(knowledge, scene), marks, int((hidden & select(knowledge.claims, selection)).sum()))
+
+
+def shown_cells(knowledge: Knowledge, selection: Selection, unfold: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cell types shown and folded away: the core ones, or all if ``unfold``; with a filter on cells, the chosen ones."""
+    table = knowledge.tables["cell_types"]
+    cells = tuple(table["cell_type"])
+    if selection.cell:
+        return tuple(cell for cell in cells if cell in selection.cell), ()
+    core = dict(zip(cells, table["focus"] == "core", strict=True))
+    ordered = sorted(cells, key=lambda cell: not core[cell])
+    return (tuple(ordered), ()) if unfold else (tuple(c for c in ordered if core[c]), tuple(c for c in ordered if not core[c]))
+
+
+def _row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
+    words, claims = labels(knowledge), knowledge.claims
+    unfolded = cell in scene.view.rows
+    states = claims.fields["state"]
+    own = select(claims, scene.selection) & claims.fields["cell"].holding((cell,))
+    counts = np.bincount(states.codes[own], minlength=len(states.values))
+    lines = [Line(cell, words["cell"][cell], "", bool(counts.any()), unfolded, True)]
+    if unfolded:
+        ordered = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], states.values[code]))
+        keys = [states.values[code] for code in ordered]
+        lines += [Line(f"{cell}{SLASH}{state}", words["state"][state], cell, False, False, True) for state in keys]
+    return lines
+
+
+def _column_lines(knowledge: Knowledge, scene: Scene) -> tuple[Line, ...]:
+    stages, steps = knowledge.tables["stages"], knowledge.tables["steps"]
+    selection, lines = scene.selection, []
+    for stage, label in zip(stages["stage"], stages["label"], strict=True):
+        chosen = not selection.stage or stage in selection.stage
+        own = steps[steps["stage"] == stage]
+        names = set(own["step"])
+        if stage not in scene.view.cols:
+            inside = chosen and (not selection.step or bool(names & set(selection.step)))
+            lines.append(Line(stage, label, "", True, False, inside))
+            continue
+        for step, step_label in zip(own["step"], own["label"], strict=True):
+            inside = chosen and (not selection.step or step in selection.step)
+            lines.append(Line(f"{stage}{SLASH}{step}", step_label, stage, False, True, inside))
+    return tuple(lines)
+
+
+def _marks(
+    knowledge: Knowledge, by: tuple[str, ...], selection: Selection, grading: Grading
+) -> dict[tuple[str, str], Mark]:
+    groups = synthesise(knowledge, by, selection, grading)
+    values = [knowledge.claims.fields[name].values for name in by]
+    stage_of = dict(zip(knowledge.tables["steps"]["step"], knowledge.tables["steps"]["stage"], strict=True))
+    found = {}
+    for index, codes in enumerate(groups.keys.T.tolist()):
+        *row, column = (held[code] for held, code in zip(values, codes, strict=True))
+        at = f"{stage_of[column]}{SLASH}{column}" if by[-1] == "step" else column
+        found[SLASH.join(row), at] = mark(groups, index)
+    return found
+
+
+def mark(groups: Synthesis, index: int) -> Mark:
+    """The mark of one group."""
+    sums = groups.tally
+    directed = float(sums.pro[index] + sums.anti[index])
+    return Mark(
+        verdict=int(groups.verdict[index]),
+        studies=int(sums.studies[index]),
+        claims=int(groups.listed[index]),
+        net=float(sums.net[index]),
+        low=float(sums.low[index]),
+        high=float(sums.high[index]),
+        weight=float(sums.weight[index]),
+        pro_share=float(sums.pro[index]) / directed if directed else float("nan"),
+        null=bool(directed == 0),
+        questioned=bool(groups.questioned[index]),
+        primary_only=bool(groups.primary_only[index]),
+    )
+
+
+def group_mask(knowledge: Knowledge, row: str, column: str) -> Bools:
+    """The claims behind a row and a column of the map, whatever the filters; an empty key matches all."""
+    claims = knowledge.claims
+    mask = np.ones(len(claims), dtype=bool)
+    for key, names in ((row, ("cell", "state")), (column, ("stage", "step"))):
+        for name, value in zip(names, key.split(SLASH) if key else (), strict=False):
+            mask &= claims.fields[name].holding((value,))
+    return mask

@@ -1,0 +1,1 @@
+"""What pages are made of. This file stays free of Dash, since it runs before every figure builder."""

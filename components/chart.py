@@ -1,0 +1,90 @@
+"""A chart as a reader meets it: heading, one sentence, drawing, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from components.links import toggling
+from components.state import Request
+
+CONFIG = {
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "modeBarButtonsToRemove": ["sendChartToCloud", "select2d", "lasso2d", "autoScale2d"],
+    "responsive": True,
+    "toImageButtonOptions": {"format": "svg"},
+}
+"""For every chart: nothing is sent anywhere, pictures are saved as vectors."""
+
+
+def sentence(chart_id: str) -> html.P:
+    """The place of the sentence that says what a view shows now; announced politely when it changes."""
+    return html.P(id=f"{chart_id}-sentence", className="sentence", role="status", **{"aria-live": "polite"})
+
+
+def table_button(chart_id: str) -> html.Button:
+    """Switch between a view and its table twin; which is shown is part of the scene."""
+    return html.Button(
+        "Show as table", type="button", className="quiet", **toggling("v.tables", chart_id), **{"data-on": "Show as chart"}
+    )
+
+
+def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequence[Any] = ()) -> html.Section:
+    """A view with its heading, sentence and table twin.
+
+    The page's callback fills ``{chart_id}-sentence`` (children) and ``{chart_id}-twin`` (children, from ``twin``).
+    """
+    return html.Section(
+        [
+            html.Div(
+                [html.H2(title, id=f"{chart_id}-title"), html.Div([*head, table_button(chart_id)], className="tools")],
+                className="block-head",
+            ),
+            sentence(chart_id),
+            *([html.P(hint, className="hint")] if hint else []),
+            html.Div(drawing, className="drawing"),
+            html.Div(id=f"{chart_id}-twin", className="twin"),
+        ],
+        className="block",
+        **{"aria-labelledby": f"{chart_id}-title"},
+    )
+
+
+def chart(chart_id: str, title: str, hint: str = "", height: int = 320, head: Sequence[Any] = ()) -> html.Section:
+    """A block around a plotly chart ``dcc.Graph(id=chart_id)``; the callback fills its ``figure`` too."""
+    graph = dcc.Graph(id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure={"layout": {"height": height}})
+    wrapped = html.Div(graph, role="group", **{"aria-labelledby": f"{chart_id}-title", "aria-describedby": f"{chart_id}-sentence"})
+    return block(chart_id, title, wrapped, hint, head)
+
+
+def twin(request: Request, chart_id: str, frame: Callable[[], pd.DataFrame]) -> Any:
+    """The table twin, made only when it is open."""
+    return table(frame(), chart_id) if chart_id in request.scene.view.tables else None
+
+
+def table(frame: pd.DataFrame, caption_id: str = "") -> html.Div:
+    """A plain table; numbers to three digits, an undefined one as an en dash."""
+    head = html.Thead(html.Tr([html.Th(str(column), scope="col") for column in frame.columns]))
+    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
+    body = html.Tbody(
+        [
+            html.Tr([html.Td(shown(cell), className="number" if n else None) for cell, n in zip(row, numeric, strict=True)])
+            for row in frame.itertuples(index=False, name=None)
+        ]
+    )
+    labelled = {"aria-labelledby": f"{caption_id}-title"} if caption_id else {}
+    return html.Div(
+        html.Table([head, body], className="plain", **labelled), className="scroller", tabIndex="0", role="region", **labelled
+    )
+
+
+def shown(cell: Any) -> Any:
+    """A cell's text."""
+    if isinstance(cell, float):
+        return "–" if cell != cell else f"{cell:.3g}".replace("-", "−")
+    return cell

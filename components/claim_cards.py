@@ -1,0 +1,85 @@
+"""Claims as people read them, in camps, each with its links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from cascade.detail import Detail
+from cascade.knowledge import Knowledge
+from cascade.records import ClaimRecord, claim_records
+from cascade.scene import Scene
+from cascade.synthesis.words import counted
+from components.links import href, outside, scene_link
+
+FIRST = 12
+"""Claims of a camp that are listed beside the map; the rest is one click away in Evidence."""
+
+CAMP_CLASS = {"promotes": "promotes", "restrains": "restrains", "both": "both", "no effect found": "null"}
+CAMP_TITLE = {"promotes": "It promotes", "restrains": "It restrains", "both": "Both, within one study", "no effect found": "No effect found"}
+
+
+def camps(knowledge: Knowledge, detail: Detail, scene: Scene) -> list[Any]:
+    """The camps of a group as sections, heaviest claims first."""
+    made = []
+    for name, rows in detail.camps:
+        records = claim_records(knowledge, rows[:FIRST], detail.weights)
+        made.append(
+            html.Section(
+                [
+                    html.H3([CAMP_TITLE[name], html.Span(counted(len(rows), "claim"), className="hint")]),
+                    html.Ul([card(record, scene) for record in records], className="claims"),
+                    *([html.P(f"and {len(rows) - FIRST} more, in Evidence", className="hint")] if len(rows) > FIRST else []),
+                ],
+                className=f"camp {CAMP_CLASS[name]}",
+            )
+        )
+    return made
+
+
+def card(record: ClaimRecord, scene: Scene) -> html.Li:
+    """One claim: what was found, where and how, and where to read it."""
+    study = replace(scene, view=replace(scene.view, study=record.study_id))
+    uncounted = " uncounted" if record.weight == 0 else ""
+    return html.Li(
+        [
+            html.P(record.mechanism, className="mechanism"),
+            html.P(
+                [
+                    scene_link(record.study, "/evidence", study, className="study"),
+                    standing(record),
+                    f" · {record.step}" + (f" · {record.state}" if record.state else "") + f" · {record.place} · level {record.level}",
+                    *([html.Span(" · inferred", title="The cell was concluded, not measured")] if record.inferred else []),
+                    *([html.Span(" · primary tumour only", className="flag")] if record.primary_only else []),
+                ],
+                className="about",
+            ),
+            html.P(sources(record), className="sources"),
+        ],
+        className=f"claim{uncounted}",
+    )
+
+
+def standing(record: ClaimRecord) -> Any:
+    """The mark of a retracted or questioned study; it stands wherever the study appears."""
+    if not record.standing:
+        return ""
+    return html.Span([" ", record.standing], className="standing", title=record.standing_note)
+
+
+def sources(record: ClaimRecord) -> list[Any]:
+    """Links to the DOI and to the text in which the claim was checked."""
+    links: list[Any] = []
+    if record.doi:
+        unsure = "" if record.doi_confirmed else " (DOI not confirmed)"
+        links += [outside(f"doi:{record.doi}", f"https://doi.org/{record.doi}"), unsure, " · "]
+    return [*links, outside(f"source ({record.verification})", record.source_url)]
+
+
+def evidence_link(scene: Scene, text: str, **selection: tuple[str, ...]) -> html.A:
+    """A link to Evidence with further filters."""
+    chosen = replace(scene.selection, **selection)
+    target = Scene(chosen, replace(scene.view, page=1), scene.grading)
+    return html.A(text, href=href("/evidence", target), **{"data-nav": "1"})

@@ -1,0 +1,198 @@
+"""The frame around every page: header, filter bar, filter panel, messages, and the stores that hold them together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, dcc, html
+
+from cascade.labels import labels
+from cascade.scene import selection_fields
+from cascade.selecting import option_counts
+from components.state import knowledge, read
+from components.tell import BRAND
+
+SHORT = {"level": "Level"}
+
+
+def icon(name: str) -> html.Span:
+    """A small drawing from assets/icons.css, hidden from screen readers."""
+    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
+
+
+def frame(pages: tuple[tuple[str, str], ...]) -> html.Div:
+    """The layout of the app; ``pages``: path and name of each page, in the order of the menu."""
+    return html.Div(
+        [
+            html.A("Skip to content", href="#page", className="skip"),
+            dcc.Location(id="url", refresh=False),
+            *(dcc.Store(id=name) for name in ("scene", "theme", "bar", "title", "filter-open", "filter-all")),
+            _header(pages),
+            html.Div([_filter_bar(), html.Div(id="messages", role="status")], className="under-header"),
+            html.Main(id="page", tabIndex="-1"),
+            _panel(),
+            html.Footer(
+                [
+                    "A reading aid, not a meta-analysis and not medical advice. ",
+                    html.A("Data and methods", href="/about", **{"data-nav": "1", "data-page": "/about"}),
+                ]
+            ),
+        ],
+        id="frame",
+    )
+
+
+def _header(pages: tuple[tuple[str, str], ...]) -> html.Header:
+    links = [html.Li(html.A(name, href=path, **{"data-nav": "1", "data-page": path})) for path, name in pages]
+    tools = [
+        html.Span(id="copied", role="status"),
+        html.Button([icon("undo"), html.Span("Undo")], id="undo", type="button", className="quiet", disabled=True),
+        html.Button([icon("link"), html.Span("Copy link")], id="copy-link", type="button", className="quiet"),
+        html.Button([icon("theme"), html.Span("Theme")], id="theme-switch", type="button", className="quiet", title="Light or dark"),
+    ]
+    return html.Header(
+        [
+            html.A(BRAND, href="/", className="brand", **{"data-nav": "1", "data-page": "/"}),
+            html.Nav(html.Ul(links), **{"aria-label": "Pages"}),
+            html.Div(tools, className="tools"),
+        ]
+    )
+
+
+def _filter_bar() -> html.Div:
+    buttons = [_filter_button(field.name, SHORT.get(field.name, field.label)) for field in selection_fields() if field.in_bar]
+    return html.Div(
+        [
+            html.Button("Filters", id="filters-all", type="button", **{"data-filter": "stage"}),
+            html.Div(buttons, className="filters"),
+            html.Span("or within a filter, and between filters", className="hint rule-of-filters"),
+            html.Span(id="count", role="status"),
+            html.Button(
+                "Clear",
+                id="clear",
+                type="button",
+                className="quiet",
+                **{"data-drop": "&".join(f"s.{field.name}" for field in selection_fields())},
+            ),
+        ],
+        id="filter-bar",
+        role="region",
+        **{"aria-label": "Filters"},
+    )
+
+
+def _filter_button(name: str, label: str) -> html.Button:
+    return html.Button(
+        [html.Span(label, className="name"), html.Span(className="chosen")],
+        type="button",
+        className="filter",
+        **{"data-filter": name, "aria-expanded": "false", "aria-controls": "filter-panel"},
+    )
+
+
+def _panel() -> html.Dialog:
+    fields = [_filter_button(field.name, SHORT.get(field.name, field.label)) for field in selection_fields() if field.in_bar]
+    return html.Dialog(
+        [
+            html.Div(
+                [html.H2("Filter", id="filter-title"), html.Button("Close", id="filter-close", type="button", className="quiet")],
+                className="block-head",
+            ),
+            html.Div(fields, className="filter-fields"),
+            html.P(id="filter-hint", className="hint"),
+            html.Div(
+                html.Label(
+                    [
+                        html.Span("Search the options", className="visually-hidden"),
+                        dbc.Input(id="filter-search", type="search", placeholder="Search", debounce=False),
+                    ]
+                ),
+                id="filter-search-box",
+            ),
+            html.Div(
+                [
+                    html.Label(["From ", dbc.Input(id="filter-from", type="number", debounce=True)]),
+                    html.Label(["to ", dbc.Input(id="filter-to", type="number", debounce=True)]),
+                ],
+                id="filter-years",
+                hidden=True,
+            ),
+            html.Fieldset(
+                [html.Legend("Options", className="visually-hidden"), dbc.Checklist(id="filter-options", options=[], value=[])],
+                id="filter-fieldset",
+            ),
+        ],
+        id="filter-panel",
+        **{"aria-labelledby": "filter-title"},
+    )
+
+
+clientside_callback(ClientsideFunction("scene", "current"), Output("scene", "data"), Input("url", "search"))
+clientside_callback(
+    ClientsideFunction("shell", "theme"),
+    Output("scene", "data", allow_duplicate=True),
+    Input("theme", "data"),
+    State("scene", "data"),
+    prevent_initial_call=True,
+)
+clientside_callback(ClientsideFunction("scene", "title"), Input("title", "data"))
+clientside_callback(ClientsideFunction("shell", "bar"), Input("bar", "data"))
+clientside_callback(
+    ClientsideFunction("shell", "choose"),
+    Input("filter-options", "value"),
+    State("filter-open", "data"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("shell", "years"),
+    Input("filter-from", "value"),
+    Input("filter-to", "value"),
+    State("filter-open", "data"),
+    prevent_initial_call=True,
+)
+clientside_callback(
+    ClientsideFunction("shell", "search"),
+    Output("filter-options", "options"),
+    Input("filter-search", "value"),
+    Input("filter-all", "data"),
+    State("filter-options", "value"),
+    prevent_initial_call=True,
+)
+
+
+@callback(
+    Output("filter-title", "children"),
+    Output("filter-hint", "children"),
+    Output("filter-all", "data"),
+    Output("filter-options", "value"),
+    Output("filter-search", "value"),
+    Output("filter-from", "value"),
+    Output("filter-to", "value"),
+    Output("filter-years", "hidden"),
+    Output("filter-search-box", "hidden"),
+    Output("filter-fieldset", "hidden"),
+    Input("filter-open", "data"),
+    State("scene", "data"),
+    prevent_initial_call=True,
+)
+def open_filter(opened: dict[str, Any], scene: dict[str, Any]) -> tuple[Any, ...]:
+    """Options of the opened filter, with the number of claims of each under all other filters."""
+    field = next(field for field in selection_fields() if field.name == opened["field"])
+    selection = read(scene).scene.selection
+    if field.kind == "range":
+        years = knowledge().claims.year
+        low, high = selection.year or (None, None)
+        hint = f"Years of publication: {years.min()} to {years.max()}. An empty end stays open."
+        return field.plural, hint, [], [], "", low, high, False, True, True
+    words = labels(knowledge())[field.name]
+    counts = option_counts(knowledge().claims, selection, field.name)
+    chosen = list(getattr(selection, field.name))
+    order = list(counts) if field.kind == "vocabulary" else sorted(counts, key=lambda value: (-counts[value], value))
+    options = [
+        {"value": value, "label": f"{words.get(value, value)} ({counts[value]})", "search": f"{value} {words.get(value, value)}".lower()}
+        for value in order
+        if counts[value] or value in chosen or field.kind == "vocabulary"
+    ]
+    hint = "A claim matches if it holds any of the chosen values." if len(options) > 1 else ""
+    return field.plural, hint, options, chosen, "", None, None, True, len(options) <= 10, False

@@ -1,0 +1,40 @@
+"""The panel beside the map: the open cell's verdict, why it splits, and its claims in camps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from cascade.detail import Detail
+from cascade.knowledge import Knowledge
+from cascade.scene import Scene
+from cascade.synthesis.gaps import GAPS
+from components.claim_cards import camps, evidence_link
+from components.links import dropping
+
+
+def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> list[Any]:
+    """Contents of the panel; without an open cell, what to do."""
+    if detail is None:
+        return [
+            html.H2("Choose a field"),
+            html.P("Click a mark to see the studies behind it: who says what, in which organ, on what evidence, and who disagrees."),
+            html.P("Click a drawing to keep to one stage, “Steps” to unfold it, a cell's name to see its states."),
+            html.P("With the keyboard: Tab to the map, arrows to move, Enter to open, + and − to unfold a row.", className="hint"),
+        ]
+    head = html.Div(
+        [html.H2(detail.title), html.Button("Close", type="button", className="quiet", **dropping(["v.cell", "v.at"]))],
+        className="block-head",
+    )
+    verdict = html.P(detail.verdict, className="verdict")
+    gap = [html.P(GAPS[detail.gap], className="gap")] if detail.gap and (detail.gap != "one_study" or not detail.camps) else []
+    link = [evidence_link(scene, "Open all in Evidence", **place(scene))] if detail.camps else []
+    return [head, verdict, *gap, *(html.P(s) for s in detail.sentences), *link, *camps(knowledge, detail, scene)]
+
+
+def place(scene: Scene) -> dict[str, tuple[str, ...]]:
+    """The open row and column as filters."""
+    pairs = [*zip(("cell", "state"), scene.view.cell.split("/"), strict=False)]
+    pairs += zip(("stage", "step"), scene.view.at.split("/") if scene.view.at else (), strict=False)
+    return {name: (value,) for name, value in pairs if value}

@@ -1,0 +1,90 @@
+"""What stands around a page, written by the page's one callback: counts, filter words, notices, title."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import dash_bootstrap_components as dbc
+import numpy as np
+from dash import html, set_props
+
+from cascade.labels import labels
+from cascade.scene import Selection, selection_fields
+from cascade.selecting import emptied_by, left_out, select
+from cascade.synthesis.words import counted, listed, studies
+from components.links import dropping, setting
+from components.state import Request, allowed, knowledge
+
+BRAND = "Immune Cascade Explorer"
+
+
+@lru_cache(maxsize=256)
+def counts(selection: Selection) -> tuple[int, int]:
+    """Claims and studies of a selection."""
+    claims = knowledge().claims
+    found = claims.study[select(claims, selection)]
+    return len(found), int(np.count_nonzero(np.diff(found, prepend=-1)))
+
+
+def tell(request: Request, page: str) -> None:
+    """Bring counts, filter words, notices and title up to date with a request."""
+    selection = request.scene.selection
+    claims, found = counts(selection)
+    set_props("count", {"children": f"{counted(claims, 'claim')} · {studies(found)}"})
+    set_props("bar", {"data": chips(selection)})
+    set_props("messages", {"children": messages(request, claims)})
+    set_props("title", {"data": f"{page} · {BRAND}"})
+
+
+def chips(selection: Selection) -> dict[str, str]:
+    """Field -> its chosen values in words, for the buttons of the filter bar."""
+    words = labels(knowledge())
+    said = {}
+    for name, chosen in selection.filters():
+        if name == "year":
+            low, high = chosen
+            said[name] = f"{low or ''}–{high or ''}"
+        else:
+            shown = [words[name].get(value, value) for value in chosen]
+            said[name] = listed(shown, "or") if len(shown) <= 2 else f"{shown[0]} or {len(shown) - 1} more"
+    return said
+
+
+def messages(request: Request, claims: int) -> list[Any]:
+    """Notices on the link, what filters leave out, and what emptied the result, each with the way out."""
+    selection = request.scene.selection
+    shown = [dbc.Alert(notice.text, color="warning", dismissable=True) for notice in request.notices]
+    if not claims and any(True for _ in selection.filters()):
+        shown.append(_empty(selection))
+    return shown + [_left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)]
+
+
+def _field_label(name: str) -> str:
+    return next(field.label for field in selection_fields() if field.name == name)
+
+
+def _empty(selection: Selection) -> html.Div:
+    offers: list[Any] = []
+    for name, count in emptied_by(knowledge().claims, selection):
+        offers += [
+            " ",
+            html.Button(f"Lift {_field_label(name)}: {counted(count, 'claim')}", type="button", className="quiet", **dropping([f"s.{name}"])),
+        ]
+    if not offers:
+        names = [f"s.{name}" for name, _ in selection.filters()]
+        offers = [" No single filter does it alone. ", html.Button("Clear all filters", type="button", className="quiet", **dropping(names))]
+    return html.Div([html.Strong("No claim matches all filters."), *offers], className="message")
+
+
+def _left_out(selection: Selection, item: Any) -> html.Div:
+    words = labels(knowledge())[item.field]
+    kinds = listed([f"“{words.get(value, value)}”" for value in item.values], "or")
+    chosen = [value for value in allowed()[item.field] if value in (*getattr(selection, item.field), *item.values)]
+    return html.Div(
+        [
+            f"{_field_label(item.field)}: {counted(item.claims, 'claim')} recorded as {kinds} left out. ",
+            html.Button("Include", type="button", className="quiet", **setting(**{f"s.{item.field}": ",".join(sorted(chosen))})),
+        ],
+        className="message",
+    )

@@ -1,0 +1,13 @@
+"""The pages, in the order of the menu. Each module has PATH, NAME, ``layout()`` and its one server callback."""
+
+from types import ModuleType
+
+from pages import cascade_map
+
+PAGES: tuple[ModuleType, ...] = (cascade_map,)
+
+
+def page_at(path: str) -> ModuleType | None:
+    """The page of a path; a trailing slash does not matter."""
+    wanted = "/" + path.strip("/")
+    return next((page for page in PAGES if wanted == page.PATH), None)
