@@ -71,6 +71,7 @@
 
   /* Bring what depends on the scene alone up to date: links of the header, pressed buttons, Undo. */
   function sync() {
+    if (!window.ICE) return; /* the rules are the last script to load */
     document.querySelectorAll('a[data-page]').forEach(a => {
       const href = a.dataset.page + location.search;
       if (a.getAttribute('href') !== href) a.setAttribute('href', href);
