@@ -15,6 +15,7 @@ from cascade.knowledge import KnowledgeFaults
 from components.figures.theme import register_templates
 from components.state import knowledge
 from pages import PAGES, page_at
+from publish.cache import start
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -51,7 +52,8 @@ def build() -> Dash:
     )
     made.layout = frame.frame(tuple((page.PATH, page.NAME) for page in PAGES))
     made.callback(Output("page", "children"), Input("url", "pathname"))(route)
-    made.server.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_MIMETYPES=["text/html", "text/css", "text/csv", "application/json", "application/javascript", "text/javascript", "image/svg+xml"])
+    made.server.config["COMPRESS_ALGORITHM"] = ["gzip"]  # brotli costs more time than it saves here
+    start(made.server)
     Compress(made.server)
     made.server.after_request(secured(made))
     return made
@@ -91,5 +93,8 @@ if __name__ == "__main__":
     from waitress import serve
 
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8050"))
+    with server.test_client() as client:  # Dash's first request must not meet a second one (plotly/dash#3971)
+        for path in ("/", "/_dash-dependencies", "/_dash-layout"):
+            client.get(path)
     print(f"Immune Cascade Explorer on http://{host}:{port}", flush=True)
     serve(server, host=host, port=port, threads=8)

@@ -3,7 +3,7 @@
 (function () {
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
   const narrow = matchMedia('(max-width: 800px)');
-  let data = null, drawing = null, focusKey = null, tab = null;
+  let data = null, drawing = null, focusKey = null, tab = null, jump = false;
 
   const load = url => drawing || (drawing = fetch(url).then(r => r.text()).then(text => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement));
   const cellOf = (row, column) => data.cells[row.key + '@' + column.key] || null;
@@ -41,7 +41,7 @@
     if (!column.inside) return '<td class="outside" role="gridcell" aria-label="' + esc(column.label) + ' is filtered out"></td>';
     const label = row.label + ', ' + column.label + ': ' + window.iceMarks.words(cell);
     return '<td role="gridcell" class="cell' + (isOpen(row, column) ? ' open' : '') + '" tabindex="-1" data-row="' + row.key + '" data-col="' + column.key +
-      '" aria-selected="' + isOpen(row, column) + '" aria-label="' + esc(label) + '" title="' + esc(label) + '">' + window.iceMarks.ofCell(cell, row.parent ? 32 : 40) + '</td>';
+      '" aria-selected="' + isOpen(row, column) + '" aria-label="' + esc(label) + '" title="' + esc(label) + '">' + window.iceMarks.ofCell(cell, row.parent ? 34 : 44) + '</td>';
   }
 
   function tableHtml() {
@@ -58,7 +58,7 @@
     const current = stages.find(s => s.key === tab) || stages.find(s => data.open[1].split('/')[0] === s.key) || stages.find(s => data.chosen.includes(s.key)) || stages[0];
     tab = current.key;
     const tabs = '<div class="stage-tabs" role="tablist" aria-label="Stages">' + stages.map(s => '<button type="button" role="tab" data-tab="' + s.key + '" aria-selected="' + (s === current) +
-      '" tabindex="' + (s === current ? 0 : -1) + '"><span class="scene-art" data-scene="' + s.key + '"></span><span>' + esc(s.label) + '</span></button>').join('') + '</div>';
+      '" tabindex="' + (s === current ? 0 : -1) + '" aria-label="' + esc(s.label) + '"><span class="scene-art" data-scene="' + s.key + '"></span><span aria-hidden="true">' + (stages.indexOf(s) + 1) + '</span></button>').join('') + '</div>';
     const columns = data.columns.filter(c => (c.parent || c.key) === current.key);
     const fold = '<button type="button" class="fold" data-toggle="v.cols=' + current.key + '" aria-pressed="' + current.unfolded + '">' + (current.unfolded ? 'Fold steps' : 'Show steps') + '</button>';
     const blocks = columns.map(column => (columns.length > 1 ? '<h3>' + esc(column.label) + '</h3>' : '') + (column.inside ? '<ul class="map-list">' + data.rows.map(row => {
@@ -66,7 +66,7 @@
       return '<li class="' + (row.parent ? 'state' : 'type') + '"><button type="button" class="cell' + (isOpen(row, column) ? ' open' : '') + '" data-row="' + row.key + '" data-col="' + column.key + '">' +
         window.iceMarks.ofCell(cell, 40) + '<span><b>' + esc(row.label) + '</b><span class="said">' + esc(window.iceMarks.words(cell)) + '</span></span></button></li>';
     }).join('') + '</ul>' : '<p class="hint">Filtered out.</p>')).join('');
-    return tabs + '<div role="tabpanel" aria-label="' + esc(current.label) + '">' + fold + blocks + '</div>';
+    return tabs + '<div role="tabpanel" aria-label="' + esc(current.label) + '"><div class="block-head"><h3>' + (stages.indexOf(current) + 1) + ' ' + esc(current.label) + '</h3>' + fold + '</div>' + blocks + '</div>';
   }
 
   async function art(host) {
@@ -107,6 +107,7 @@
 
   function open(row, column) {
     const shut = data.open[0] === row && data.open[1] === column;
+    jump = narrow.matches && !shut;
     window.iceScene.apply({ set: shut ? 'v.cell=&v.at=' : 'v.cell=' + row + '&v.at=' + column });
   }
 
@@ -152,9 +153,13 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.map = {
     render: function (next) {
-      if (next) { data = next; paint(); }
-      const legend = document.getElementById('map-legend');
-      if (legend && !legend.firstChild) window.iceMarks.legend(legend);
+      if (!next) return;
+      data = next;
+      paint();
+      /* On a narrow screen the panel lies below the list: go there after a choice. */
+      const panel = document.getElementById('map-panel');
+      if (jump && panel) requestAnimationFrame(() => { panel.scrollIntoView(); panel.focus({ preventScroll: true }); });
+      jump = false;
     },
   };
 })();

@@ -68,5 +68,10 @@
       '<li class="ramp"><span class="ends">restrains</span><i></i><span class="ends">promotes</span></li>';
   }
 
-  window.iceMarks = { svg, ofCell, words, legend };
+  /* Legends fill themselves as soon as they stand on the page. */
+  new MutationObserver(() => {
+    if (window.ICE) document.querySelectorAll('ul.legend:empty').forEach(legend);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  window.iceMarks = { svg, ofCell, words, legend, radius };
 })();

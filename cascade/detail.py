@@ -28,6 +28,7 @@ CAMPS = ((PRO, "promotes"), (ANTI, "restrains"), (MIXED, "both"), (NONE, "no eff
 @dataclass(frozen=True, eq=False)
 class Detail:
     """One group. ``title``: what it is; ``verdict``: in words; ``sentences``: camps, numbers, steps, split;
+    ``split``: value, studies that promote, studies that restrain, for the field that goes with the split, if one is named;
     ``gap``: key of ``GAPS`` or ""; ``camps``: camp in words and the rows of its claims, heaviest first;
     ``numbers``: sums and posterior by name, empty without a claim; ``weights``: of all claims."""
 
@@ -35,6 +36,7 @@ class Detail:
     verdict: str
     verdict_code: int
     sentences: tuple[str, ...]
+    split: tuple[tuple[str, int, int], ...]
     gap: str
     camps: tuple[tuple[str, Ints], ...]
     numbers: dict[str, float]
@@ -51,22 +53,24 @@ def group_detail(knowledge: Knowledge, row: str, column: str, selection: Selecti
     title = group_title(knowledge, row, column)
     gap = gap_of(claims, group, selection)
     if not len(rows):
-        return Detail(title, rules.verdicts[0].label, 0, (), gap, (), {}, weights)
+        return Detail(title, rules.verdicts[0].label, 0, (), (), gap, (), {}, weights)
     whole = synthesise(knowledge, (), selection, grading, within=group)
     numbers = pick(whole.tally, 0)
     verdict = rules.verdicts[int(whole.verdict[0])].name
     sentences = [camps_sentence(numbers), numbers_sentence(numbers)]
     if verdict == "differs_by_step":
         sentences.append(steps_sentence(_step_signs(knowledge, synthesise(knowledge, ("step",), selection, grading, group)), rules))
+    split: tuple[tuple[str, int, int], ...] = ()
     if verdict == "contested":
-        sentences.append(_why(knowledge, weights, rows))
+        sentence, split = _why(knowledge, weights, rows)
+        sentences.append(sentence)
     camps = tuple(
         (name, own[np.argsort(-weights[own], kind="stable")])
         for code, name in CAMPS
         if len(own := rows[claims.direction[rows] == code])
     )
     return Detail(
-        title, verdict_labels(knowledge, whole)[0], int(whole.verdict[0]), tuple(filter(None, sentences)), gap, camps, numbers, weights
+        title, verdict_labels(knowledge, whole)[0], int(whole.verdict[0]), tuple(filter(None, sentences)), split, gap, camps, numbers, weights
     )
 
 
@@ -75,7 +79,7 @@ def group_title(knowledge: Knowledge, row: str, column: str) -> str:
     words = labels(knowledge)
     cell, _, state = row.partition("/")
     stage, _, step = column.partition("/")
-    first = words["cell"].get(cell, "All cells") + (f", {words['state'].get(state, state).lower()}" if state else "")
+    first = words["cell"].get(cell, "All cells") + (f", {words['state'].get(state, state)}" if state else "")
     second = words["step"].get(step, step) if step else words["stage"].get(stage, "all stages")
     return f"{first} × {second}"
 
@@ -85,7 +89,7 @@ def _step_signs(knowledge: Knowledge, steps: Synthesis) -> dict[str, float]:
     return {name: float(p) for name, p in zip(names, steps.tally.p_promotes, strict=True) if p == p}
 
 
-def _why(knowledge: Knowledge, weights: Floats, rows: Ints) -> str:
+def _why(knowledge: Knowledge, weights: Floats, rows: Ints) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     counted = rows[weights[rows] > 0]
     votes = cast_votes(knowledge.claims, weights, counted, np.zeros(len(counted), dtype=np.int64))
     why = why_it_splits(knowledge, votes, counted)
@@ -95,4 +99,6 @@ def _why(knowledge: Knowledge, weights: Floats, rows: Ints) -> str:
         names = {field.name: field.label for field in selection_fields()}
         label, words = names.get(why.field, why.field), dict(labels(knowledge).get(why.field, {}))
         words |= {"several": "several", "early": "early years", "middle": "middle years", "late": "late years"}
-    return why_sentence(why, label, words, knowledge.rules)
+    ordered = sorted(why.sides, key=lambda side: -(side.promotes + side.restrains)) if why.named else []
+    split = tuple((words.get(side.value, side.value), side.promotes, side.restrains) for side in ordered)
+    return why_sentence(why, label, knowledge.rules), split

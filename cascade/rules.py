@@ -52,6 +52,7 @@ class Rules:
     thresholds: Thresholds
     verdicts: tuple[Verdict, ...]
     phrases: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, Mapping[str, str]]
     marks: Mapping[str, Any]
     colours: Mapping[str, Any]
     fields: tuple[Mapping[str, Any], ...]
@@ -78,6 +79,7 @@ def load_rules(directory: Path) -> Rules:
         thresholds=Thresholds(**read["verdicts"]["thresholds"]),
         verdicts=tuple(Verdict(**verdict) for verdict in read["verdicts"]["verdict"]),
         phrases=MappingProxyType({step: words for step, words in read["phrases"].items() if step != "version"}),
+        words=MappingProxyType({part: read["words"][part] for part in ("values", "parts")}),
         marks=MappingProxyType(read["marks"]),
         colours=MappingProxyType(read["colours"]),
         fields=tuple(read["fields"]["field"]),

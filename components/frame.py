@@ -66,7 +66,7 @@ def _filter_bar() -> html.Div:
         [
             html.Button("Filters", id="filters-all", type="button", **{"data-filter": "stage"}),
             html.Div(buttons, className="filters"),
-            html.Span("or within a filter, and between filters", className="hint rule-of-filters"),
+            html.Span("or within, and between", className="hint rule-of-filters"),
             html.Span(id="count", role="status"),
             html.Button(
                 "Clear",
@@ -194,5 +194,5 @@ def open_filter(opened: dict[str, Any], scene: dict[str, Any]) -> tuple[Any, ...
         for value in order
         if counts[value] or value in chosen or field.kind == "vocabulary"
     ]
-    hint = "A claim matches if it holds any of the chosen values." if len(options) > 1 else ""
+    hint = "Or within this filter, and between filters: a claim matches if it holds any of the chosen values."
     return field.plural, hint, options, chosen, "", None, None, True, len(options) <= 10, False

@@ -22,7 +22,7 @@ SAID = {
 
 
 def map_sentence(knowledge: Knowledge, grid: Grid) -> str:
-    """How many of the fields shown promote, restrain, are contested, and have no study."""
+    """How many of the pairs shown promote, restrain, are contested, and have no study."""
     names = [verdict.name for verdict in knowledge.rules.verdicts]
     inside = [(row.key, column.key) for row in grid.rows for column in grid.columns if column.inside and not row.parent]
     counts: dict[str, int] = {}
@@ -32,11 +32,11 @@ def map_sentence(knowledge: Knowledge, grid: Grid) -> str:
     parts = [f"{counts[name]} {one if counts[name] == 1 else many}" for name, (one, many) in SAID.items() if name in counts]
     gaps = counts.get("no_study", 0)
     without = f"{gaps} {'has' if gaps == 1 else 'have'} no study" if gaps else ""
-    return f"Of {counted(len(inside), 'field')}, {listed([*parts, *([without] if without else [])])}."
+    return f"Of {counted(len(inside), 'pair')} of cell and stage, {listed([*parts, *([without] if without else [])])}."
 
 
 def map_frame(knowledge: Knowledge, grid: Grid) -> pd.DataFrame:
-    """One row a field with a study: cell, stage or step, verdict, studies, claims, net effect and interval, weight."""
+    """One row a pair with a study: cell, stage or step, verdict, studies, claims, net effect and interval, weight."""
     names = [verdict.label for verdict in knowledge.rules.verdicts]
     cells = {line.key: line for line in grid.rows}
     rows = [

@@ -18,10 +18,12 @@ def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> lis
     """Contents of the panel; without an open cell, what to do."""
     if detail is None:
         return [
-            html.H2("Choose a field"),
+            html.H2("Choose a mark"),
             html.P("Click a mark to see the studies behind it: who says what, in which organ, on what evidence, and who disagrees."),
             html.P("Click a drawing to keep to one stage, “Steps” to unfold it, a cell's name to see its states."),
             html.P("With the keyboard: Tab to the map, arrows to move, Enter to open, + and − to unfold a row.", className="hint"),
+            html.H3("How to read the marks"),
+            html.Ul(className="legend"),
         ]
     head = html.Div(
         [html.H2(detail.title), html.Button("Close", type="button", className="quiet", **dropping(["v.cell", "v.at"]))],
@@ -29,8 +31,25 @@ def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> lis
     )
     verdict = html.P(detail.verdict, className="verdict")
     gap = [html.P(GAPS[detail.gap], className="gap")] if detail.gap and (detail.gap != "one_study" or not detail.camps) else []
+    split = [split_table(detail.split)] if detail.split else []
     link = [evidence_link(scene, "Open all in Evidence", **place(scene))] if detail.camps else []
-    return [head, verdict, *gap, *(html.P(s) for s in detail.sentences), *link, *camps(knowledge, detail, scene)]
+    return [head, verdict, *gap, *(html.P(s) for s in detail.sentences), *split, *link, *camps(knowledge, detail, scene)]
+
+
+def split_table(split: tuple[tuple[str, int, int], ...]) -> html.Table:
+    """The camps by the values of the field that goes with the split: a bar of one block a study on either side."""
+    rows = [
+        html.Tr(
+            [
+                html.Th(value, scope="row"),
+                html.Td([html.Span("■" * down, className="blocks", **{"aria-hidden": "true"}), html.Span(str(down))], className="down"),
+                html.Td([html.Span(str(up)), html.Span("■" * up, className="blocks", **{"aria-hidden": "true"})], className="up"),
+            ]
+        )
+        for value, up, down in split
+    ]
+    head = html.Tr([html.Td(), html.Th("restrain", scope="col", className="down"), html.Th("promote", scope="col", className="up")])
+    return html.Table([html.Thead(head), html.Tbody(rows)], className="split")
 
 
 def place(scene: Scene) -> dict[str, tuple[str, ...]]:

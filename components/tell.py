@@ -46,7 +46,8 @@ def chips(selection: Selection) -> dict[str, str]:
             low, high = chosen
             said[name] = f"{low or ''}–{high or ''}"
         else:
-            shown = [words[name].get(value, value) for value in chosen]
+            ordered = [value for value in allowed()[name] if value in chosen]
+            shown = [words[name].get(value, value) for value in ordered]
             said[name] = listed(shown, "or") if len(shown) <= 2 else f"{shown[0]} or {len(shown) - 1} more"
     return said
 

@@ -12,6 +12,7 @@ from components.chart import block, twin
 from components.links import setting
 from components.map_words import map_frame, map_sentence
 from components.matrix import matrix
+from components.others import others_button
 from components.side_panel import side_panel
 from components.state import knowledge, read
 from components.tell import tell
@@ -32,7 +33,7 @@ def layout() -> Any:
                 [
                     view,
                     html.Div(others, id="map-foot"),
-                    html.Details([html.Summary("How to read the marks"), html.Ul(id="map-legend", className="legend")], open=False),
+                    html.Details([html.Summary("How to read the marks"), html.Ul(className="legend")], open=False),
                 ],
                 className="map-column",
             ),
@@ -64,14 +65,6 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
         others_button(grid.others, now.view.all, bool(now.selection.cell)),
         side_panel(known, detail, now),
     )
-
-
-def others_button(folded: int, unfolded: bool, chosen: bool) -> Any:
-    """Unfold or fold the cell types beyond the core ones."""
-    if chosen:
-        return None
-    text = "Fold the other cells" if unfolded else f"Other cells ({folded} claims)"
-    return html.Button(text, type="button", className="quiet", **setting(**{"v.all": "0" if unfolded else "1"}))
 
 
 clientside_callback(ClientsideFunction("map", "render"), Input("map-data", "data"))

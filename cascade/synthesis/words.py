@@ -74,17 +74,14 @@ def steps_sentence(signs: Mapping[str, float], rules: Rules) -> str:
     return f"It {listed(held)}, yet {listed(driven)}."
 
 
-def why_sentence(why: Why, field_label: str, value_labels: Mapping[str, str], rules: Rules) -> str:
+def why_sentence(why: Why, field_label: str, rules: Rules) -> str:
     """What the split goes with, never why it is: an association among the studies at hand."""
     limits = rules.thresholds
     if why.studies < limits.why_studies:
         return f"Only {studies(why.studies)} with a direction: too few to ask what the split goes with."
+    field = field_label[:1].lower() + field_label[1:]
     if not why.named:
-        nearest = f" (nearest: {field_label.lower()}, p = {why.p:.2f})" if why.field else ""
+        nearest = f" (nearest: {field}, p = {why.p:.2f})" if why.field else ""
         return f"Nothing recorded explains the split of these {why.studies} studies{nearest}."
-    sides = [
-        f"{value_labels.get(side.value, side.value)}: {side.promotes} promote, {side.restrains} restrain"
-        for side in sorted(why.sides, key=lambda side: -(side.promotes + side.restrains))
-    ]
     p = f"p = {why.p:.3f}" if why.p >= 0.001 else "p < 0.001"
-    return f"The split goes with {field_label.lower()} ({p}, {why.studies} studies). " + "; ".join(sides) + "."
+    return f"The split goes with {field} ({p}, {why.studies} studies)."
