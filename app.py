@@ -52,7 +52,8 @@ def build() -> Dash:
     )
     made.layout = frame.frame(tuple((page.PATH, page.NAME) for page in PAGES))
     made.callback(Output("page", "children"), Input("url", "pathname"))(route)
-    made.server.config["COMPRESS_ALGORITHM"] = ["gzip"]  # brotli costs more time than it saves here
+    # Brotli costs more time than it saves here; the compressor does not offer gzip for files.
+    made.server.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_ALGORITHM_STREAMING=["zstd", "deflate"])
     start(made.server)
     Compress(made.server)
     made.server.after_request(secured(made))
