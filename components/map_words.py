@@ -21,18 +21,27 @@ SAID = {
 }
 
 
-def map_sentence(knowledge: Knowledge, grid: Grid) -> str:
-    """How many of the pairs shown promote, restrain, are contested, and have no study."""
+def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> str:
+    """How many of the pairs shown promote, restrain, are contested, and have no study; ``columns``: what a column is."""
     names = [verdict.name for verdict in knowledge.rules.verdicts]
-    inside = [(row.key, column.key) for row in grid.rows for column in grid.columns if column.inside and not row.parent]
+    inside = [
+        (row.key, column.key)
+        for row in grid.rows
+        for column in grid.columns
+        if column.inside and not row.parent
+    ]
     counts: dict[str, int] = {}
     for place in inside:
         name = names[grid.marks[place].verdict] if place in grid.marks else "no_study"
         counts[name] = counts.get(name, 0) + 1
-    parts = [f"{counts[name]} {one if counts[name] == 1 else many}" for name, (one, many) in SAID.items() if name in counts]
+    parts = [
+        f"{counts[name]} {one if counts[name] == 1 else many}"
+        for name, (one, many) in SAID.items()
+        if name in counts
+    ]
     gaps = counts.get("no_study", 0)
     without = f"{gaps} {'has' if gaps == 1 else 'have'} no study" if gaps else ""
-    return f"Of {counted(len(inside), 'pair')} of cell and stage, {listed([*parts, *([without] if without else [])])}."
+    return f"Of {counted(len(inside), 'pair')} of cell and {columns}, {listed([*parts, *([without] if without else [])])}."
 
 
 def map_frame(knowledge: Knowledge, grid: Grid) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
@@ -19,21 +20,52 @@ def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> lis
     if detail is None:
         return [
             html.H2("Choose a mark"),
-            html.P("Click a mark to see the studies behind it: who says what, in which organ, on what evidence, and who disagrees."),
-            html.P("Click a drawing to keep to one stage, “Steps” to unfold it, a cell's name to see its states."),
-            html.P("With the keyboard: Tab to the map, arrows to move, Enter to open, + and − to unfold a row.", className="hint"),
+            html.P(
+                "Click a mark to see the studies behind it: who says what, in which organ, on what evidence, and who disagrees."
+            ),
+            html.P(
+                "Click a drawing to keep to one stage, “Steps” to unfold it, a cell's name to see its states."
+            ),
+            html.P(
+                "With the keyboard: Tab to the map, arrows to move, Enter to open, + and − to unfold a row.",
+                className="hint",
+            ),
             html.H3("How to read the marks"),
             html.Ul(className="legend"),
         ]
+    link = [evidence_link(scene, "Open all in Evidence", **place(scene))] if detail.camps else []
+    return group_panel(knowledge, detail, scene, ["v.cell", "v.at"], link)
+
+
+def group_panel(
+    knowledge: Knowledge,
+    detail: Detail,
+    scene: Scene,
+    closing: Sequence[str],
+    links: Sequence[Any],
+    close: str = "Close",
+) -> list[Any]:
+    """Any group of claims: title, verdict, sentences, links and camps; ``closing``: the parameters that its button drops."""
     head = html.Div(
-        [html.H2(detail.title), html.Button("Close", type="button", className="quiet", **dropping(["v.cell", "v.at"]))],
+        [html.H2(detail.title), html.Button(close, type="button", className="quiet", **dropping(closing))],
         className="block-head",
     )
     verdict = html.P(detail.verdict, className="verdict")
-    gap = [html.P(GAPS[detail.gap], className="gap")] if detail.gap and (detail.gap != "one_study" or not detail.camps) else []
+    gap = (
+        [html.P(GAPS[detail.gap], className="gap")]
+        if detail.gap and (detail.gap != "one_study" or not detail.camps)
+        else []
+    )
     split = [split_table(detail.split)] if detail.split else []
-    link = [evidence_link(scene, "Open all in Evidence", **place(scene))] if detail.camps else []
-    return [head, verdict, *gap, *(html.P(s) for s in detail.sentences), *split, *link, *camps(knowledge, detail, scene)]
+    return [
+        head,
+        verdict,
+        *gap,
+        *(html.P(s) for s in detail.sentences),
+        *split,
+        *links,
+        *camps(knowledge, detail, scene),
+    ]
 
 
 def split_table(split: tuple[tuple[str, int, int], ...]) -> html.Table:
@@ -42,13 +74,28 @@ def split_table(split: tuple[tuple[str, int, int], ...]) -> html.Table:
         html.Tr(
             [
                 html.Th(value, scope="row"),
-                html.Td([html.Span("■" * down, className="blocks", **{"aria-hidden": "true"}), html.Span(str(down))], className="down"),
-                html.Td([html.Span(str(up)), html.Span("■" * up, className="blocks", **{"aria-hidden": "true"})], className="up"),
+                html.Td(
+                    [
+                        html.Span("■" * down, className="blocks", **{"aria-hidden": "true"}),
+                        html.Span(str(down)),
+                    ],
+                    className="down",
+                ),
+                html.Td(
+                    [html.Span(str(up)), html.Span("■" * up, className="blocks", **{"aria-hidden": "true"})],
+                    className="up",
+                ),
             ]
         )
         for value, up, down in split
     ]
-    head = html.Tr([html.Td(), html.Th("restrain", scope="col", className="down"), html.Th("promote", scope="col", className="up")])
+    head = html.Tr(
+        [
+            html.Td(),
+            html.Th("restrain", scope="col", className="down"),
+            html.Th("promote", scope="col", className="up"),
+        ]
+    )
     return html.Table([html.Thead(head), html.Tbody(rows)], className="split")
 
 
