@@ -45,7 +45,10 @@ def build() -> Dash:
         assets_ignore=r"^theme\.js$",
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
-            {"name": "description", "content": "Which immune cell promotes or restrains which step of metastasis, where, and on what evidence."},
+            {
+                "name": "description",
+                "content": "Which immune cell promotes or restrains which step of metastasis, and on what evidence.",
+            },
         ],
         suppress_callback_exceptions=True,
         compress=False,
@@ -64,7 +67,10 @@ def route(path: str | None) -> Any:
     """The layout of the page at a path; an unknown path says so and offers the start page."""
     page = page_at(path or "/")
     if page is None:
-        return html.Section([html.H1("There is no such page"), html.A("To the cascade", href="/", **{"data-nav": "1"})], className="lost")
+        return html.Section(
+            [html.H1("There is no such page"), html.A("To the cascade", href="/", **{"data-nav": "1"})],
+            className="lost",
+        )
     return page.layout()
 
 
@@ -75,7 +81,8 @@ def secured(made: Dash) -> Any:
         scripts = " ".join(["'self'", *made.csp_hashes()]) if response.mimetype == "text/html" else "'self'"
         response.headers["Content-Security-Policy"] = (
             f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-            "font-src 'self'; connect-src 'self'; worker-src blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
+            "font-src 'self'; connect-src 'self'; worker-src blob:; object-src 'none'; base-uri 'self'; "
+            "frame-ancestors 'self'"
         )
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"

@@ -30,7 +30,11 @@ def sentence(chart_id: str) -> html.P:
 def table_button(chart_id: str) -> html.Button:
     """Switch between a view and its table twin; which is shown is part of the scene."""
     return html.Button(
-        "Show as table", type="button", className="quiet", **toggling("v.tables", chart_id), **{"data-on": "Show as chart"}
+        "Show as table",
+        type="button",
+        className="quiet",
+        **toggling("v.tables", chart_id),
+        **{"data-on": "Show as chart"},
     )
 
 
@@ -42,7 +46,10 @@ def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequenc
     return html.Section(
         [
             html.Div(
-                [html.H2(title, id=f"{chart_id}-title"), html.Div([*head, table_button(chart_id)], className="tools")],
+                [
+                    html.H2(title, id=f"{chart_id}-title"),
+                    html.Div([*head, table_button(chart_id)], className="tools"),
+                ],
                 className="block-head",
             ),
             sentence(chart_id),
@@ -55,10 +62,18 @@ def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequenc
     )
 
 
-def chart(chart_id: str, title: str, hint: str = "", height: int = 320, head: Sequence[Any] = ()) -> html.Section:
+def chart(
+    chart_id: str, title: str, hint: str = "", height: int = 320, head: Sequence[Any] = ()
+) -> html.Section:
     """A block around a plotly chart ``dcc.Graph(id=chart_id)``; the callback fills its ``figure`` too."""
-    graph = dcc.Graph(id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure={"layout": {"height": height}})
-    wrapped = html.Div(graph, role="group", **{"aria-labelledby": f"{chart_id}-title", "aria-describedby": f"{chart_id}-sentence"})
+    graph = dcc.Graph(
+        id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure={"layout": {"height": height}}
+    )
+    wrapped = html.Div(
+        graph,
+        role="group",
+        **{"aria-labelledby": f"{chart_id}-title", "aria-describedby": f"{chart_id}-sentence"},
+    )
     return block(chart_id, title, wrapped, hint, head)
 
 
@@ -73,13 +88,22 @@ def table(frame: pd.DataFrame, caption_id: str = "") -> html.Div:
     numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
     body = html.Tbody(
         [
-            html.Tr([html.Td(shown(cell), className="number" if n else None) for cell, n in zip(row, numeric, strict=True)])
+            html.Tr(
+                [
+                    html.Td(shown(cell), className="number" if n else None)
+                    for cell, n in zip(row, numeric, strict=True)
+                ]
+            )
             for row in frame.itertuples(index=False, name=None)
         ]
     )
     labelled = {"aria-labelledby": f"{caption_id}-title"} if caption_id else {}
     return html.Div(
-        html.Table([head, body], className="plain", **labelled), className="scroller", tabIndex="0", role="region", **labelled
+        html.Table([head, body], className="plain", **labelled),
+        className="scroller",
+        tabIndex="0",
+        role="region",
+        **labelled,
     )
 
 

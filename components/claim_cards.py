@@ -18,7 +18,12 @@ FIRST = 12
 """Claims of a camp that are listed beside the map; the rest is one click away in Evidence."""
 
 CAMP_CLASS = {"promotes": "promotes", "restrains": "restrains", "both": "both", "no effect found": "null"}
-CAMP_TITLE = {"promotes": "It promotes", "restrains": "It restrains", "both": "Both, within one study", "no effect found": "No effect found"}
+CAMP_TITLE = {
+    "promotes": "It promotes",
+    "restrains": "It restrains",
+    "both": "Both, within one study",
+    "no effect found": "No effect found",
+}
 
 
 def camps(knowledge: Knowledge, detail: Detail, scene: Scene) -> list[Any]:
@@ -31,7 +36,11 @@ def camps(knowledge: Knowledge, detail: Detail, scene: Scene) -> list[Any]:
                 [
                     html.H3([CAMP_TITLE[name], html.Span(counted(len(rows), "claim"), className="hint")]),
                     html.Ul([card(record, scene) for record in records], className="claims"),
-                    *([html.P(f"and {len(rows) - FIRST} more, in Evidence", className="hint")] if len(rows) > FIRST else []),
+                    *(
+                        [html.P(f"and {len(rows) - FIRST} more, in Evidence", className="hint")]
+                        if len(rows) > FIRST
+                        else []
+                    ),
                 ],
                 className=f"camp {CAMP_CLASS[name]}",
             )
@@ -50,8 +59,14 @@ def card(record: ClaimRecord, scene: Scene) -> html.Li:
                 [
                     scene_link(record.study, "/evidence", study, className="study"),
                     standing(record),
-                    f" · {record.step}" + (f" · {record.state}" if record.state else "") + f" · {record.place} · level {record.level}",
-                    *([html.Span(" · inferred", title="The cell was concluded, not measured")] if record.inferred else []),
+                    f" · {record.step}"
+                    + (f" · {record.state}" if record.state else "")
+                    + f" · {record.place} · level {record.level}",
+                    *(
+                        [html.Span(" · inferred", title="The cell was concluded, not measured")]
+                        if record.inferred
+                        else []
+                    ),
                     *([html.Span(" · primary tumour only", className="flag")] if record.primary_only else []),
                 ],
                 className="about",

@@ -47,9 +47,17 @@ def _header(pages: tuple[tuple[str, str], ...]) -> html.Header:
     links = [html.Li(html.A(name, href=path, **{"data-nav": "1", "data-page": path})) for path, name in pages]
     tools = [
         html.Span(id="copied", role="status"),
-        html.Button([icon("undo"), html.Span("Undo")], id="undo", type="button", className="quiet", disabled=True),
+        html.Button(
+            [icon("undo"), html.Span("Undo")], id="undo", type="button", className="quiet", disabled=True
+        ),
         html.Button([icon("link"), html.Span("Copy link")], id="copy-link", type="button", className="quiet"),
-        html.Button([icon("theme"), html.Span("Theme")], id="theme-switch", type="button", className="quiet", title="Light or dark"),
+        html.Button(
+            [icon("theme"), html.Span("Theme")],
+            id="theme-switch",
+            type="button",
+            className="quiet",
+            title="Light or dark",
+        ),
     ]
     return html.Header(
         [
@@ -61,7 +69,11 @@ def _header(pages: tuple[tuple[str, str], ...]) -> html.Header:
 
 
 def _filter_bar() -> html.Div:
-    buttons = [_filter_button(field.name, SHORT.get(field.name, field.label)) for field in selection_fields() if field.in_bar]
+    buttons = [
+        _filter_button(field.name, SHORT.get(field.name, field.label))
+        for field in selection_fields()
+        if field.in_bar
+    ]
     return html.Div(
         [
             html.Button("Filters", id="filters-all", type="button", **{"data-filter": "stage"}),
@@ -92,11 +104,18 @@ def _filter_button(name: str, label: str) -> html.Button:
 
 
 def _panel() -> html.Dialog:
-    fields = [_filter_button(field.name, SHORT.get(field.name, field.label)) for field in selection_fields() if field.in_bar]
+    fields = [
+        _filter_button(field.name, SHORT.get(field.name, field.label))
+        for field in selection_fields()
+        if field.in_bar
+    ]
     return html.Dialog(
         [
             html.Div(
-                [html.H2("Filter", id="filter-title"), html.Button("Close", id="filter-close", type="button", className="quiet")],
+                [
+                    html.H2("Filter", id="filter-title"),
+                    html.Button("Close", id="filter-close", type="button", className="quiet"),
+                ],
                 className="block-head",
             ),
             html.Div(fields, className="filter-fields"),
@@ -119,7 +138,10 @@ def _panel() -> html.Dialog:
                 hidden=True,
             ),
             html.Fieldset(
-                [html.Legend("Options", className="visually-hidden"), dbc.Checklist(id="filter-options", options=[], value=[])],
+                [
+                    html.Legend("Options", className="visually-hidden"),
+                    dbc.Checklist(id="filter-options", options=[], value=[]),
+                ],
                 id="filter-fieldset",
             ),
         ],
@@ -188,9 +210,17 @@ def open_filter(opened: dict[str, Any], scene: dict[str, Any]) -> tuple[Any, ...
     words = labels(knowledge())[field.name]
     counts = option_counts(knowledge().claims, selection, field.name)
     chosen = list(getattr(selection, field.name))
-    order = list(counts) if field.kind == "vocabulary" else sorted(counts, key=lambda value: (-counts[value], value))
+    order = (
+        list(counts)
+        if field.kind == "vocabulary"
+        else sorted(counts, key=lambda value: (-counts[value], value))
+    )
     options = [
-        {"value": value, "label": f"{words.get(value, value)} ({counts[value]})", "search": f"{value} {words.get(value, value)}".lower()}
+        {
+            "value": value,
+            "label": f"{words.get(value, value)} ({counts[value]})",
+            "search": f"{value} {words.get(value, value)}".lower(),
+        }
         for value in order
         if counts[value] or value in chosen or field.kind == "vocabulary"
     ]

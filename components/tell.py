@@ -58,7 +58,9 @@ def messages(request: Request, claims: int) -> list[Any]:
     shown = [dbc.Alert(notice.text, color="warning", dismissable=True) for notice in request.notices]
     if not claims and any(True for _ in selection.filters()):
         shown.append(_empty(selection))
-    return shown + [_left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)]
+    return shown + [
+        _left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)
+    ]
 
 
 def _field_label(name: str) -> str:
@@ -70,22 +72,37 @@ def _empty(selection: Selection) -> html.Div:
     for name, count in emptied_by(knowledge().claims, selection):
         offers += [
             " ",
-            html.Button(f"Lift {_field_label(name)}: {counted(count, 'claim')}", type="button", className="quiet", **dropping([f"s.{name}"])),
+            html.Button(
+                f"Lift {_field_label(name)}: {counted(count, 'claim')}",
+                type="button",
+                className="quiet",
+                **dropping([f"s.{name}"]),
+            ),
         ]
     if not offers:
         names = [f"s.{name}" for name, _ in selection.filters()]
-        offers = [" No single filter does it alone. ", html.Button("Clear all filters", type="button", className="quiet", **dropping(names))]
+        offers = [
+            " No single filter does it alone. ",
+            html.Button("Clear all filters", type="button", className="quiet", **dropping(names)),
+        ]
     return html.Div([html.Strong("No claim matches all filters."), *offers], className="message")
 
 
 def _left_out(selection: Selection, item: Any) -> html.Div:
     words = labels(knowledge())[item.field]
     kinds = listed([f"“{words.get(value, value)}”" for value in item.values], "or")
-    chosen = [value for value in allowed()[item.field] if value in (*getattr(selection, item.field), *item.values)]
+    chosen = [
+        value for value in allowed()[item.field] if value in (*getattr(selection, item.field), *item.values)
+    ]
     return html.Div(
         [
             f"{_field_label(item.field)}: {counted(item.claims, 'claim')} recorded as {kinds} left out. ",
-            html.Button("Include", type="button", className="quiet", **setting(**{f"s.{item.field}": ",".join(sorted(chosen))})),
+            html.Button(
+                "Include",
+                type="button",
+                className="quiet",
+                **setting(**{f"s.{item.field}": ",".join(sorted(chosen))}),
+            ),
         ],
         className="message",
     )

@@ -23,7 +23,9 @@ NAME = "Cascade"
 
 def layout() -> Any:
     """The page before its first data."""
-    others = html.Button("Other cells", id="map-others", type="button", className="quiet", **setting(**{"v.all": "1"}))
+    others = html.Button(
+        "Other cells", id="map-others", type="button", className="quiet", **setting(**{"v.all": "1"})
+    )
     view = block("map", "Who promotes and who restrains each stage of metastasis", html.Div(id="map-host"))
     return html.Div(
         [
@@ -33,7 +35,9 @@ def layout() -> Any:
                 [
                     view,
                     html.Div(others, id="map-foot"),
-                    html.Details([html.Summary("How to read the marks"), html.Ul(className="legend")], open=False),
+                    html.Details(
+                        [html.Summary("How to read the marks"), html.Ul(className="legend")], open=False
+                    ),
                 ],
                 className="map-column",
             ),
@@ -56,7 +60,9 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
     request, known = read(scene), knowledge()
     now = request.scene
     grid = map_grid(known, now)
-    detail = group_detail(known, now.view.cell, now.view.at, now.selection, now.grading) if now.view.cell else None
+    detail = (
+        group_detail(known, now.view.cell, now.view.at, now.selection, now.grading) if now.view.cell else None
+    )
     tell(request, NAME)
     return (
         matrix(known, grid, now),

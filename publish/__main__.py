@@ -14,11 +14,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m publish", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     assets = commands.add_parser("assets", help="write assets/generated from data/rules")
-    assets.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is not up to date")
+    assets.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if a file is not up to date"
+    )
     options = parser.parse_args(arguments)
     stale = differing() if options.check else write()
+    done = "is not up to date: run python -m publish assets" if options.check else "written"
     for name in stale:
-        print(f"assets/generated/{name} {'is not up to date: run python -m publish assets' if options.check else 'written'}")
+        print(f"assets/generated/{name} {done}")
     return 1 if options.check and stale else 0
 
 

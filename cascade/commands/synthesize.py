@@ -21,12 +21,17 @@ HELP = "group the claims and print studies, claims, net effect, interval, weight
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     fields = ", ".join(field.name for field in selection_fields())
-    parser.add_argument("--by", required=True, metavar="FIELDS", help=f"fields to group by, joined by commas: {fields}")
+    parser.add_argument(
+        "--by", required=True, metavar="FIELDS", help=f"fields to group by, joined by commas: {fields}"
+    )
     parser.add_argument(
         "--where", default="", metavar="FILTERS", help='for example "organ=lung,bone&cell_type=neutrophil"'
     )
     parser.add_argument(
-        "--grading", default="", metavar="GRADING", help='for example "off=E&readout=metastasis&weights=level.B:0.5"'
+        "--grading",
+        default="",
+        metavar="GRADING",
+        help='for example "off=E&readout=metastasis&weights=level.B:0.5"',
     )
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
     parser.add_argument("--data", type=Path, default=DATA, metavar="DIR", help="folder of the tables")
@@ -40,7 +45,10 @@ def run(options: argparse.Namespace) -> int:
         print(faults, file=sys.stderr)
         return 1
     try:
-        print(rendered(synthesized(knowledge, options.by, options.where, options.grading), options.format), end="")
+        print(
+            rendered(synthesized(knowledge, options.by, options.where, options.grading), options.format),
+            end="",
+        )
     except ValueError as error:
         print(f"python -m cascade {NAME}: {error}", file=sys.stderr)
         return 2

@@ -26,7 +26,9 @@ def colours(theme: Theme) -> dict[str, str]:
 def scale(theme: Theme) -> list[str]:
     """The diverging scale, from a net effect of -1 to +1 in equal steps."""
     tokens = colours(theme)
-    return diverging(tokens["restrains"], tokens["paper"], tokens["promotes"], load_rules(DATA).colours["scale_steps"])
+    return diverging(
+        tokens["restrains"], tokens["paper"], tokens["promotes"], load_rules(DATA).colours["scale_steps"]
+    )
 
 
 def colourscale(theme: Theme) -> list[list[Any]]:
@@ -68,7 +70,13 @@ def template(theme: Theme) -> dict[str, Any]:
             "xaxis": axis,
             "yaxis": axis,
             "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": token["ink"]}},
+            "legend": {
+                "orientation": "h",
+                "x": 0,
+                "y": 1.02,
+                "yanchor": "bottom",
+                "font": {"color": token["ink"]},
+            },
             "hoverlabel": {
                 "bgcolor": token["surface"],
                 "bordercolor": token["hairline"],

@@ -1,0 +1,107 @@
+"""The map as people use it: click, unfold, keyboard, phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+CELL = "td[data-row=macrophage][data-col=dissemination]"
+
+
+def open_map(page: Page, base_url: str, query: str = "") -> None:
+    page.goto(f"{base_url}/{query}")
+    expect(page.locator("#map-host .cell").first).to_be_visible()
+    expect(page.locator("#count")).to_have_text(re.compile("studies"))
+
+
+def test_a_click_opens_the_claims_with_one_request(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    posts: list[str] = []
+    clean.on("request", lambda request: request.method == "POST" and posts.append(request.url))
+    clean.locator(CELL).click()
+    expect(clean.locator("#map-panel h2")).to_have_text("Macrophage × Dissemination")
+    expect(clean.locator(CELL)).to_have_attribute("aria-selected", "true")
+    assert len(posts) == 1
+    expect(clean.locator("#map-panel .verdict")).to_have_text("contested")
+    for camp in ("promotes", "restrains", "null"):
+        expect(clean.locator(f"#map-panel .camp.{camp}")).to_have_count(1)
+    first = clean.locator("#map-panel .claim").first
+    expect(first.locator("a[href^='https://doi.org/']")).to_have_attribute("target", "_blank")
+    clean.locator(CELL).click()
+    expect(clean.locator("#map-panel h2")).to_have_text("Choose a mark")
+
+
+def test_rows_and_columns_unfold_and_the_drawing_selects_a_stage(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    clean.locator('[data-toggle="v.rows=neutrophil"]').click()
+    expect(clean.locator('td[data-row="neutrophil/net_forming"][data-col=dissemination]')).to_be_visible()
+    clean.locator('[data-toggle="v.cols=dormancy"]').click()
+    expect(clean.locator('td[data-row=cd8_t][data-col="dormancy/dormancy_maintenance"]')).to_be_visible()
+    clean.locator('button.stage[data-toggle="s.stage=dormancy"]').click()
+    expect(clean.locator("#count")).to_contain_text("46 claims")
+    expect(clean.locator("td.outside").first).to_be_visible()
+    assert clean.evaluate("document.activeElement.dataset.toggle") == "s.stage=dormancy"
+    clean.locator("#undo").click()
+    expect(clean.locator("#count")).to_contain_text("461 claims")
+    expect(clean.locator('td[data-row=cd8_t][data-col="dormancy/dormancy_maintenance"]')).to_be_visible()
+
+
+def test_every_mark_is_reached_by_arrows_and_opened_by_enter(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    stops = clean.locator('#map-host td.cell[tabindex="0"]')
+    expect(stops).to_have_count(1)
+    stops.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "End", "Home"):
+        clean.keyboard.press(key)
+    clean.keyboard.press("ArrowRight")
+    clean.keyboard.press("ArrowRight")
+    focused = "document.activeElement.dataset.row + '@' + document.activeElement.dataset.col"
+    assert clean.evaluate(focused) == "neutrophil@dissemination"
+    clean.keyboard.press("Enter")
+    expect(clean.locator("#map-panel h2")).to_have_text("Neutrophil × Dissemination")
+    assert clean.evaluate(focused) == "neutrophil@dissemination", "a re-render must not move the focus"
+    clean.keyboard.press("+")
+    expect(clean.locator('td[data-row="neutrophil/net_forming"]').first).to_be_visible()
+
+
+def test_gaps_conflicts_single_studies_and_questioned_ones_have_their_own_marks(
+    clean: Page, base_url: str
+) -> None:
+    open_map(clean, base_url, "?scene=1&v.all=1")
+    labels = clean.locator("#map-host td.cell").evaluate_all(
+        "cells => cells.map(c => c.getAttribute('aria-label'))"
+    )
+    for part in (
+        "no study",
+        "contested",
+        "single study: restrains",
+        "retracted or questioned",
+        "primary tumour only",
+    ):
+        assert any(part in label for label in labels), part
+    boxes = clean.locator("#map-host td.cell").evaluate_all(
+        "cells => cells.map(c => c.getBoundingClientRect()).map(b => Math.min(b.width, b.height))"
+    )
+    assert min(boxes) >= 24
+
+
+def test_the_table_twin_says_the_same(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    clean.get_by_role("button", name="Show as table").click()
+    row = clean.locator("#map-twin tr", has_text="Macrophage").filter(has_text="Dissemination")
+    expect(row).to_contain_text("contested")
+    expect(clean.get_by_role("button", name="Show as chart")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("width", [390])
+def test_on_a_phone_stages_are_tabs_and_rows_a_list(clean: Page, base_url: str, width: int) -> None:
+    clean.set_viewport_size({"width": width, "height": 844})
+    open_map(clean, base_url)
+    clean.get_by_role("tab", name="Dormancy").click()
+    row = clean.locator(
+        "#map-host .map-list button[data-row=nk], #map-host .map-list button[data-row=cd8_t]"
+    ).first
+    expect(row).to_contain_text("restrain")
+    row.click()
+    expect(clean.locator("#map-panel .verdict")).to_be_in_viewport()
+    assert clean.evaluate("document.documentElement.scrollWidth") <= width
