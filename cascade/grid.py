@@ -31,7 +31,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """What one cell of the map shows. ``pro_share``: share of the directed weight that is pro-metastatic (NaN if none)."""
+    """What one cell of the map shows.
+
+    ``pro_share``: share of the directed weight that is pro-metastatic (NaN if none); ``p_promotes``: probability that
+    the evidence is mostly pro-metastatic (NaN without a study that counts).
+    """
 
     verdict: int
     studies: int
@@ -44,6 +48,7 @@ class Mark:
     null: bool
     questioned: bool
     primary_only: bool
+    p_promotes: float = float("nan")
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,9 @@ def map_grid(knowledge: Knowledge, scene: Scene) -> Grid:
     marks: dict[tuple[str, str], Mark] = {}
     for row_fields in (("cell",), ("cell", "state")) if view.rows else (("cell",),):
         for column in ("stage", "step") if view.cols else ("stage",):
-            marks |= _marks(knowledge, (*row_fields, column), selection, scene.grading)
+            marks |= group_marks(knowledge, (*row_fields, column), selection, scene.grading)
     shown, folded = shown_cells(knowledge, selection, unfold=view.all)
-    rows = [line for cell in shown for line in _row_lines(knowledge, scene, cell)]
+    rows = [line for cell in shown for line in row_lines(knowledge, scene, cell)]
     hidden = knowledge.claims.fields["cell"].holding(folded)
     return Grid(tuple(rows), _column_lines(knowledge, scene), marks, int((hidden & select(knowledge.claims, selection)).sum()))
 
@@ -80,7 +85,8 @@ def shown_cells(knowledge: Knowledge, selection: Selection, unfold: bool) -> tup
     return (tuple(ordered), ()) if unfold else (tuple(c for c in ordered if core[c]), tuple(c for c in ordered if not core[c]))
 
 
-def _row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
+def row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
+    """The row of a cell type and, if it is unfolded, those of its states, most claims first."""
     words, claims = labels(knowledge), knowledge.claims
     unfolded = cell in scene.view.rows
     states = claims.fields["state"]
@@ -97,23 +103,25 @@ def _row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
 def _column_lines(knowledge: Knowledge, scene: Scene) -> tuple[Line, ...]:
     stages, steps = knowledge.tables["stages"], knowledge.tables["steps"]
     selection, lines = scene.selection, []
+    named = list(zip(steps["stage"], steps["step"], steps["label"], strict=True))
     for stage, label in zip(stages["stage"], stages["label"], strict=True):
         chosen = not selection.stage or stage in selection.stage
-        own = steps[steps["stage"] == stage]
-        names = set(own["step"])
+        own = [(step, words) for of, step, words in named if of == stage]
+        names = {step for step, _ in own}
         if stage not in scene.view.cols:
             inside = chosen and (not selection.step or bool(names & set(selection.step)))
             lines.append(Line(stage, label, "", True, False, inside))
             continue
-        for step, step_label in zip(own["step"], own["label"], strict=True):
+        for step, step_label in own:
             inside = chosen and (not selection.step or step in selection.step)
             lines.append(Line(f"{stage}{SLASH}{step}", step_label, stage, False, True, inside))
     return tuple(lines)
 
 
-def _marks(
+def group_marks(
     knowledge: Knowledge, by: tuple[str, ...], selection: Selection, grading: Grading
 ) -> dict[tuple[str, str], Mark]:
+    """Marks by (row key, column key) of a grouping ``by``: the fields of the row, then the one of the column."""
     groups = synthesise(knowledge, by, selection, grading)
     values = [knowledge.claims.fields[name].values for name in by]
     stage_of = dict(zip(knowledge.tables["steps"]["step"], knowledge.tables["steps"]["stage"], strict=True))
@@ -141,6 +149,7 @@ def mark(groups: Synthesis, index: int) -> Mark:
         null=bool(directed == 0),
         questioned=bool(groups.questioned[index]),
         primary_only=bool(groups.primary_only[index]),
+        p_promotes=float(sums.p_promotes[index]),
     )
 
 

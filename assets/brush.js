@@ -1,0 +1,228 @@
+/* Hover and brush on the timelines: what is pointed at or held in one view is shown in the others. All from the cube
+ * that came with the answer (column x year x direction); the server is never asked. Pointing passes, holding stays:
+ * a drag over years or over stages, a click on a year or on a stage's name, or the two number fields. */
+(function () {
+  const DIRECTIONS = 4, PRO = 0, ANTI = 1, NONE = 2, MIXED = 3, SHARE = [3, 4, 5];
+  let data = null, cube = null;
+  let held = { columns: new Set(), years: null }, hover = {}, drag = null, waiting = false;
+
+  const byId = id => document.getElementById(id);
+  const graph = id => { const host = byId(id), found = host && host.querySelector('.js-plotly-plot'); return found && found._fullLayout && found._fullLayout.xaxis ? found : null; };
+
+  function take(next) {
+    data = next;
+    const columns = next.columns.length, [first, last] = next.cube.years;
+    const dense = text => {
+      const pairs = text ? text.split(' ').map(Number) : [];
+      const flat = new Int32Array(columns * (last - first + 1) * DIRECTIONS);
+      for (let i = 0; i < pairs.length; i += 2) flat[pairs[i]] = pairs[i + 1];
+      return flat;
+    };
+    cube = { first: first, years: last - first + 1, all: dense(next.cube.all), rows: {} };
+    for (const key in next.cube.rows) cube.rows[key] = dense(next.cube.rows[key]);
+    const known = new Set(next.columns.map(c => c.key));
+    held.columns.forEach(key => { if (!known.has(key)) held.columns.delete(key); });
+    hover = {};
+    const bar = byId('brush-bar');
+    if (bar && !bar.iceMounted) { bar.iceMounted = true; held = { columns: new Set(), years: null }; } /* the page was opened anew */
+    ['from', 'to'].forEach(end => { const field = byId('brush-' + end); if (field) { field.min = first; field.max = last; field.placeholder = end === 'from' ? first : last; } });
+    show();
+  }
+
+  /* Years and columns in force: what is pointed at, else what is held; null = all. */
+  function scope(pointed) {
+    const years = pointed && hover.year ? [hover.year, hover.year] : held.years;
+    const columns = pointed && hover.column ? new Set([hover.column]) : held.columns.size ? held.columns : null;
+    return { years: years, columns: columns, row: pointed && hover.row && cube.rows[hover.row] ? hover.row : null };
+  }
+
+  /* Counts of a scope by column, by year and in all, each [promotes, restrains, none]. */
+  function share(wanted) {
+    const flat = wanted.row ? cube.rows[wanted.row] : cube.all, columns = data.columns.map(() => [0, 0, 0]);
+    const years = Array.from({ length: cube.years }, () => [0, 0, 0]), all = [0, 0, 0, 0];
+    data.columns.forEach((column, c) => {
+      if (wanted.columns && !wanted.columns.has(column.key)) return;
+      for (let y = 0; y < cube.years; y++) {
+        if (wanted.years && (cube.first + y < wanted.years[0] || cube.first + y > wanted.years[1])) continue;
+        const at = (c * cube.years + y) * DIRECTIONS, both = flat[at + MIXED];
+        for (const to of [columns[c], years[y]]) { to[0] += flat[at + PRO] + both; to[1] += flat[at + ANTI] + both; to[2] += flat[at + NONE]; }
+        for (let d = 0; d < DIRECTIONS; d++) all[d] += flat[at + d];
+      }
+    });
+    return { columns: columns, years: years, all: all };
+  }
+
+  const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  const strip = (from, to) => ({ type: 'rect', xref: 'x', yref: 'paper', x0: from - 0.5, x1: to + 0.5, y0: 0, y1: 1, layer: 'below', line: { width: 0 }, fillcolor: colour('link'), opacity: 0.13 });
+
+  /* Bring one chart's share and strips up to date, if its figure is the one that belongs to the cube. */
+  function restyle(id, counts, strips) {
+    const gd = graph(id);
+    if (!gd || !gd.data[3] || gd.data[3].y.length !== counts.length) return;
+    if (!gd.iceWatched) { gd.iceWatched = true; gd.on('plotly_afterplot', () => { if (wanted(id)) paint(); }); }
+    const ys = [0, 1, 2].map(side => counts.map(three => side === 1 ? -three[1] : three[side]));
+    const strips_ = JSON.stringify(strips.map(s => [s.x0, s.x1]));
+    const stale = SHARE.some((trace, side) => String(gd.data[trace].y) !== String(ys[side])) || JSON.stringify((gd.layout.shapes || []).map(s => [s.x0, s.x1])) !== strips_;
+    if (stale) window.Plotly.update(gd, { y: ys }, { shapes: strips }, SHARE);
+  }
+
+  const wanted = id => cube && byId(id) && (held.years || held.columns.size || hover.year || hover.column || hover.row);
+
+  function paint() {
+    waiting = false;
+    if (!cube || !byId('years')) return;
+    const now = scope(true), counts = share(now);
+    const places = data.columns.map((c, i) => [c.key, i]).filter(([key]) => held.columns.has(key)).map(([, i]) => i);
+    restyle('stages', counts.columns, places.map(i => strip(i, i)));
+    restyle('years', counts.years, held.years ? [strip(held.years[0], held.years[1])] : []);
+    lanes(now);
+  }
+
+  function lanes(now) {
+    const position = Object.fromEntries(data.columns.map((c, i) => [c.key, i]));
+    const years = now.years;
+    document.querySelectorAll('#lanes-host td.cell').forEach(cell => {
+      const c = position[cell.dataset.col], flat = cube.rows[cell.dataset.row];
+      let some = !years;
+      for (let y = years ? years[0] - cube.first : 0; !some && y <= years[1] - cube.first; y++) {
+        const at = (c * cube.years + y) * DIRECTIONS;
+        some = Boolean(flat && (flat[at] || flat[at + 1] || flat[at + 2] || flat[at + 3]));
+      }
+      cell.classList.toggle('aside', !some || (held.columns.size > 0 && !held.columns.has(cell.dataset.col)));
+      cell.classList.toggle('lit', hover.column === cell.dataset.col && !(hover.row && hover.row !== cell.dataset.row));
+    });
+    document.querySelectorAll('#lanes-host [data-hold]').forEach(button => {
+      button.setAttribute('aria-pressed', held.columns.has(button.dataset.hold));
+      button.classList.toggle('lit', hover.column === button.dataset.hold);
+    });
+  }
+
+  const later = () => { if (!waiting) { waiting = true; requestAnimationFrame(paint); } };
+
+  /* The held part in words and in the fields. */
+  function tell() {
+    const bar = byId('brush-bar');
+    if (!bar || !cube) return;
+    const some = held.years || held.columns.size, total = cube.all.reduce((sum, n) => sum + n, 0);
+    const all = share(scope(false)).all, count = all.reduce((sum, n) => sum + n, 0);
+    const names = data.columns.filter(c => held.columns.has(c.key)).map(c => c.label);
+    const years = held.years ? (held.years[0] === held.years[1] ? String(held.years[0]) : held.years.join('–')) : '';
+    const parts = [[PRO, 'promotes', 'promote'], [ANTI, 'restrains', 'restrain'], [NONE, 'found no effect', 'found no effect'], [MIXED, 'says both', 'say both']]
+      .filter(([d]) => all[d]).map(([d, one, many]) => all[d] + ' ' + (all[d] === 1 ? one : many));
+    byId('brush-said').textContent = some ? [years, names.join(', ')].filter(Boolean).join(', ') + ': ' + count + ' of ' + total + ' claims' + (parts.length ? ': ' + parts.join(', ') : '') + '.' : '';
+    byId('brush-keep-years').hidden = !held.years;
+    byId('brush-keep-stages').hidden = !held.columns.size;
+    byId('brush-evidence').hidden = byId('brush-clear').hidden = !some;
+    const fields = held.years || [null, null];
+    ['from', 'to'].forEach((end, i) => window.dash_clientside.set_props('brush-' + end, { value: fields[i] }));
+  }
+
+  function show() { tell(); later(); }
+
+  function typed(from, to) {
+    const number = v => v === null || v === undefined || v === '' ? null : Number(v);
+    const last = cube ? cube.first + cube.years - 1 : 0, a = number(from), b = number(to);
+    if (!cube || String(held.years || [null, null]) === String([a, b])) return;
+    const years = a === null && b === null ? null : [a === null ? cube.first : a, b === null ? last : b];
+    held.years = years && years[0] <= years[1] && years[1] >= cube.first && years[0] <= last ? [Math.max(cube.first, years[0]), Math.min(last, years[1])] : null;
+    if (years && !held.years) return later();
+    show();
+  }
+
+  /* The change of the scene that keeps what is held: steps, where a step is held, else stages. */
+  function stages() {
+    const keys = [...held.columns], steps = keys.some(key => key.includes('/'));
+    if (!keys.length) return '';
+    if (!steps) return 's.stage=' + keys.sort().join(',');
+    return 's.step=' + keys.flatMap(key => key.includes('/') ? [key.split('/')[1]] : data.steps[key]).sort().join(',');
+  }
+  const yearChange = () => held.years ? 's.year=' + (held.years[0] === held.years[1] ? held.years[0] : held.years.join('-')) : '';
+
+  function letGo() { held = { columns: new Set(), years: null }; show(); }
+
+  /* Position on a chart's x axis under the pointer, rounded to a column or a year; null outside the plot. */
+  function position(gd, x) {
+    const axis = gd._fullLayout.xaxis, box = gd.getBoundingClientRect(), at = Math.round(axis.p2l(x - box.left - axis._offset));
+    return x < box.left + axis._offset - 4 || x > box.left + axis._offset + axis._length + 4 ? null : at;
+  }
+
+  function place(event) {
+    for (const id of ['years', 'stages']) {
+      const gd = event.target.closest && event.target.closest('#' + id) && graph(id);
+      if (!gd || !cube) continue;
+      const at = position(gd, event.clientX), size = id === 'years' ? cube.years : data.columns.length, low = id === 'years' ? cube.first : 0;
+      return at === null ? null : { id: id, at: Math.max(low, Math.min(low + size - 1, at)) };
+    }
+    return null;
+  }
+
+  function point(next) {
+    if (next.row === hover.row && next.column === hover.column && next.year === hover.year) return;
+    hover = next;
+    later();
+  }
+
+  function hoverOf(target) {
+    const cell = target.closest && target.closest('#lanes-host td.cell');
+    if (cell) return { row: cell.dataset.row, column: cell.dataset.col };
+    const button = target.closest && target.closest('#lanes-host [data-hold]');
+    if (button) return { column: button.dataset.hold };
+    const lane = target.closest && target.closest('#lanes-host [data-lane]');
+    return lane ? { row: lane.dataset.lane } : {};
+  }
+
+  document.addEventListener('pointermove', event => {
+    if (!cube || !byId('years')) return;
+    if (drag && event.pointerId === drag.pointer) {
+      const gd = graph(drag.id), at = gd ? position(gd, event.clientX) : null;
+      if (!drag.moved && Math.abs(event.clientX - drag.x) < 5) return;
+      drag.moved = true;
+      if (at !== null) span(drag.id, drag.from, at);
+      hover = {};
+      later();
+      return;
+    }
+    const found = place(event);
+    point(found ? (found.id === 'years' ? { year: found.at } : { column: data.columns[found.at].key }) : hoverOf(event.target));
+  });
+
+  function span(id, a, b) {
+    const low = Math.min(a, b), high = Math.max(a, b);
+    if (id === 'years') held.years = [Math.max(cube.first, low), Math.min(cube.first + cube.years - 1, high)];
+    else held.columns = new Set(data.columns.slice(Math.max(0, low), high + 1).map(c => c.key));
+  }
+
+  document.addEventListener('pointerdown', event => {
+    const found = event.button === 0 && !event.target.closest('.modebar') && place(event);
+    if (found) drag = { id: found.id, from: found.at, x: event.clientX, pointer: event.pointerId, moved: false };
+  });
+  document.addEventListener('pointercancel', () => { drag = null; });
+  document.addEventListener('pointerup', event => {
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const { id, from, moved } = drag;
+    drag = null;
+    if (moved) { show(); return; }
+    if (id === 'years') {
+      held.years = held.years && held.years[0] === from && held.years[1] === from ? null : [from, from];
+      show();
+    } else {
+      const key = data.columns[from].key, shut = data.open[0] === '' && data.open[1] === key;
+      window.iceScene.apply({ set: shut ? 'v.cell=&v.at=' : 'v.cell=&v.at=' + key });
+    }
+  });
+
+  document.addEventListener('focusin', event => { if (cube && byId('years')) point(hoverOf(event.target)); });
+  document.addEventListener('keydown', event => { if (event.key === 'Escape' && cube && byId('years') && (held.years || held.columns.size)) letGo(); });
+  document.addEventListener('click', event => {
+    const button = event.target.closest && event.target.closest('#lanes-host [data-hold], #brush-bar button');
+    if (!button || !cube) return;
+    const key = button.dataset.hold, years = yearChange(), columns = stages();
+    if (key) { held.columns.has(key) ? held.columns.delete(key) : held.columns.add(key); show(); }
+    else if (button.id === 'brush-clear') { byId('brush-from').focus(); letGo(); }
+    else if (button.id === 'brush-keep-years') { held.years = null; byId('brush-from').focus(); show(); window.iceScene.apply({ set: years }); }
+    else if (button.id === 'brush-keep-stages') { held.columns = new Set(); byId('brush-from').focus(); show(); window.iceScene.apply({ set: columns }); }
+    else if (button.id === 'brush-evidence') window.iceScene.go('/evidence', window.iceScene.write(window.iceScene.changed({ set: [years, columns].filter(Boolean).join('&') })));
+  });
+
+  window.iceBrush = { take: take, show: show, typed: typed };
+})();

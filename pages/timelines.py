@@ -1,0 +1,142 @@
+"""Timelines: net effect along the stages, claims per stage, and claims per year, linked by hover and brush."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+
+from cascade.detail import group_detail
+from cascade.grid import map_grid
+from cascade.timelines import claim_cube, course, grid_flips
+from components.brush_bar import brush_bar
+from components.chart import CONFIG, block, chart, twin
+from components.figures.claim_bars import stage_bars, year_bars
+from components.others import others_button
+from components.side_panel import side_panel
+from components.state import knowledge, read
+from components.tell import tell
+from components.timeline_data import timeline_data
+from components.timeline_words import (
+    course_name,
+    course_title,
+    flips_sentence,
+    roles_frame,
+    stages_frame,
+    stages_sentence,
+    years_frame,
+    years_sentence,
+)
+
+PATH = "/timelines"
+NAME = "Timelines"
+
+HEAD = 176
+"""Width in pixels of the names of the lanes; the bars below them start there too (assets/timelines.css)."""
+
+
+def layout() -> Any:
+    """The page before its first data."""
+    return html.Div(
+        [
+            dcc.Store(id="time-data"),
+            html.H1("Timelines", className="visually-hidden"),
+            html.Div(
+                [
+                    block(
+                        "roles", "Where roles flip: net effect along the stages", html.Div(id="lanes-host")
+                    ),
+                    html.Div(id="lanes-foot"),
+                    legend(),
+                    stage_block(),
+                ],
+                className="lanes-column",
+            ),
+            html.Div(
+                [
+                    chart("years", "Claims per year", height=300),
+                    brush_bar(),
+                    html.Aside(id="time-panel", tabIndex="-1", **{"aria-label": "The open mark"}),
+                ],
+                className="years-column",
+            ),
+        ],
+        className="timelines-page",
+    )
+
+
+def legend() -> Any:
+    """The marks and lines of the lanes; assets/lanes.js draws them."""
+    return html.Details(
+        [html.Summary("How to read the marks"), html.Ul(id="lanes-legend", className="legend")], open=False
+    )
+
+
+def stage_block() -> Any:
+    """The bars under the lanes, with the names of the columns below them (assets/lanes.js writes these)."""
+    graph = dcc.Graph(
+        id="stages", config=CONFIG, style={"height": "168px"}, figure={"layout": {"height": 168}}
+    )
+    described = {"aria-labelledby": "stages-title", "aria-describedby": "stages-sentence"}
+    names = html.Div(id="stage-feet", **{"aria-hidden": "true"})
+    return block("stages", "Claims per stage", html.Div([graph, names], role="group", **described))
+
+
+@callback(
+    Output("time-data", "data"),
+    Output("roles-sentence", "children"),
+    Output("roles-twin", "children"),
+    Output("lanes-foot", "children"),
+    Output("stages", "figure"),
+    Output("stages-sentence", "children"),
+    Output("stages-twin", "children"),
+    Output("years", "figure"),
+    Output("years-sentence", "children"),
+    Output("years-twin", "children"),
+    Output("time-panel", "children"),
+    Input("scene", "data"),
+)
+def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+    """Everything on the page for one scene."""
+    request, known = read(scene), knowledge()
+    now, view = request.scene, request.scene.view
+    grid = map_grid(known, now)
+    turned = grid_flips(known, grid)
+    cube = claim_cube(known, grid, now.selection)
+    whole = course(known, view.cell, view.at, now.selection, now.grading)
+    name = course_name(known, now)
+    opened = bool(view.cell or view.at)
+    detail = group_detail(known, view.cell, view.at, now.selection, now.grading) if opened else None
+    keys, names = [c.key for c in grid.columns], [c.label for c in grid.columns]
+    tell(request, NAME)
+    return (
+        timeline_data(known, grid, turned, cube, now),
+        flips_sentence(known, grid, turned),
+        twin(request, "roles", lambda: roles_frame(known, grid, turned)),
+        others_button(grid.others, view.all, bool(now.selection.cell)),
+        stage_bars(keys, names, cube.all.sum(axis=1), request.theme, HEAD),
+        stages_sentence(grid, cube),
+        twin(request, "stages", lambda: stages_frame(grid, cube, now)),
+        year_bars(cube.years[0], cube.all.sum(axis=0), whole, course_title(whole, name), request.theme),
+        years_sentence(cube, whole, name),
+        twin(request, "years", lambda: years_frame(cube, whole, now)),
+        side_panel(known, detail, now) if opened else invitation(),
+    )
+
+
+def invitation() -> Any:
+    """What the panel says while nothing is open."""
+    return html.P(
+        "Click a mark for the studies behind it. Point at a stage, a cell or a year to see it in all three views; "
+        "drag over years or over stages to hold them.",
+        className="hint",
+    )
+
+
+clientside_callback(ClientsideFunction("timelines", "render"), Input("time-data", "data"))
+clientside_callback(
+    ClientsideFunction("timelines", "typed"),
+    Input("brush-from", "value"),
+    Input("brush-to", "value"),
+    prevent_initial_call=True,
+)
