@@ -7,6 +7,7 @@ from typing import Any
 
 from dash import html
 
+from cascade.circuits.records import InteractionRecord
 from cascade.detail import Detail
 from cascade.knowledge import Knowledge
 from cascade.records import ClaimRecord, claim_records
@@ -77,14 +78,14 @@ def card(record: ClaimRecord, scene: Scene) -> html.Li:
     )
 
 
-def standing(record: ClaimRecord) -> Any:
+def standing(record: ClaimRecord | InteractionRecord) -> Any:
     """The mark of a retracted or questioned study; it stands wherever the study appears."""
     if not record.standing:
         return ""
     return html.Span([" ", record.standing], className="standing", title=record.standing_note)
 
 
-def sources(record: ClaimRecord) -> list[Any]:
+def sources(record: ClaimRecord | InteractionRecord) -> list[Any]:
     """Links to the DOI and to the text in which the claim was checked."""
     links: list[Any] = []
     if record.doi:

@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from pages import cascade_map
+from pages import cascade_map, circuits
 
-PAGES: tuple[ModuleType, ...] = (cascade_map,)
+PAGES: tuple[ModuleType, ...] = (cascade_map, circuits)
 
 
 def page_at(path: str) -> ModuleType | None:

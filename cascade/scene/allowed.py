@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from cascade.circuits.keys import edge_names
+from cascade.circuits.relations import relation_rules
 from cascade.scene.fields import Field, selection_fields
 from cascade.scene.kinds import Allowed
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 def allowed_values(knowledge: Knowledge) -> Allowed:
     """Collect the allowed values by source: the selection fields, and what a view or a grading may name.
 
-    `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target` and `edge`: ids of
-    targets and interactions; `weight`: names of the weights; `grid_column`: columns of the tables.
+    `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target`: ids of targets; `edge`: ids of
+    interactions, cells, and pairs of cells with a kind of relation; `relation`: the kinds; `weight`: names of the weights; `grid_column`: columns of the tables.
     Vocabularies keep the order of their tables, other lists are alphabetical.
     """
     tables = knowledge.tables
@@ -30,7 +32,8 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
         "row": cells + states,
         "column": tuple(stages["stage"]) + tuple(steps["stage"] + "/" + steps["step"]),
         "target": tuple(tables["targets"]["target_id"]),
-        "edge": tuple(tables["interactions"]["interaction_id"]),
+        "edge": tuple(edge_names(knowledge)),
+        "relation": tuple(group.name for group in relation_rules().groups),
         "weight": tuple(sorted(knowledge.claims.default_weights)),
         "grid_column": distinct(column for table in tables.values() for column in table.columns),
     }

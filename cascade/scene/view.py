@@ -21,6 +21,7 @@ class View(Part):
     `cell` and `at`: row and column of the open cell of the map (`macrophage/tam`, `dissemination/seeding`).
     `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types are shown too.
     `tables`: charts shown as tables. `study`, `target`, `edge`: what is open in a drawer.
+    `relation`: kinds of line that the circuits keep to.
     `sort` (`-year` = descending), `filter`, `q` and `page`: the grid.
     """
 
@@ -38,6 +39,7 @@ class View(Part):
     study: str = holds(Ident("study"))
     target: str = holds(Ident("target"))
     edge: str = holds(Ident("edge"))
+    relation: tuple[str, ...] = holds(Tokens("relation"))
     sort: str = holds(Ident("grid_column", signed=True))
     filter: tuple[Condition, ...] = holds(Conditions("grid_column"))
     q: str = holds(Text())

@@ -1,0 +1,112 @@
+"""Circuits: the cell-to-cell network by stage and organ; every line opens its interactions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_cytoscape as cyto
+from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+
+from cascade.circuits.edges import network
+from cascade.circuits.opened import opened
+from cascade.circuits.words import network_sentence
+from components.chart import block
+from components.circuit_controls import applied, controls, hint, nothing
+from components.circuit_panel import circuit_panel
+from components.figures.circuit import elements, stylesheet
+from components.interaction_cards import table_rows
+from components.state import knowledge, read
+from components.tell import tell
+
+PATH = "/circuits"
+NAME = "Circuits"
+
+
+def layout() -> Any:
+    """The page before its first data."""
+    zoom = [
+        html.Button(sign, type="button", title=text, **{"data-zoom": change, "aria-label": text})
+        for sign, change, text in (
+            ("+", "in", "Zoom in"),
+            ("−", "out", "Zoom out"),
+            ("Fit", "fit", "Fit the network"),
+        )
+    ]
+    graph = cyto.Cytoscape(
+        id="circuit-graph",
+        elements=[],
+        stylesheet=stylesheet("light"),
+        layout={"name": "preset", "fit": False},
+        style={"width": "100%", "height": "100%"},
+        userZoomingEnabled=False,
+        boxSelectionEnabled=False,
+        autoungrabify=True,
+        autounselectify=True,
+        minZoom=0.3,
+        maxZoom=3,
+    )
+    drawing = html.Div(
+        [
+            html.Div(
+                graph,
+                id="circuit-host",
+                role="img",
+                **{"aria-labelledby": "circuit-title", "aria-describedby": "circuit-sentence"},
+            ),
+            html.Div(zoom, className="zoom", role="group", **{"aria-label": "Zoom"}),
+        ],
+        id="circuit-box",
+    )
+    title = "Which cell does what to which other cell"
+    return html.Div(
+        [
+            dcc.Store(id="circuit-rows"),
+            html.H1(NAME, className="visually-hidden"),
+            html.Div(
+                [
+                    html.Div(id="circuit-controls", className="circuit-controls"),
+                    html.Div(id="circuit-empty"),
+                    block("circuit", title, drawing),
+                    html.P(hint(), id="circuit-hint", className="hint"),
+                ],
+                className="circuit-column",
+            ),
+            html.Aside(id="circuit-panel", tabIndex="-1", **{"aria-label": "The open cell or line"}),
+        ],
+        className="circuit-page",
+    )
+
+
+@callback(
+    Output("circuit-graph", "elements"),
+    Output("circuit-graph", "stylesheet"),
+    Output("circuit-sentence", "children"),
+    Output("circuit-controls", "children"),
+    Output("circuit-empty", "children"),
+    Output("circuit-rows", "data"),
+    Output("circuit-panel", "children"),
+    Input("scene", "data"),
+)
+def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+    """Everything on the page for one scene."""
+    request, known = read(scene), knowledge()
+    now = request.scene
+    found = network(known, now.selection, now.grading, now.view.relation)
+    open_now = opened(known, found, now.view.edge)
+    tell(request, NAME)
+    return (
+        elements(known, found, open_now),
+        stylesheet(request.theme),
+        network_sentence(known, found),
+        controls(known, now),
+        [applied(now), None if found.rows else nothing(known, now)],
+        table_rows(known, found, now) if "circuit" in now.view.tables else None,
+        circuit_panel(known, found, open_now, now),
+    )
+
+
+clientside_callback(
+    ClientsideFunction("circuits", "render"),
+    Input("circuit-graph", "elements"),
+    Input("circuit-rows", "data"),
+)
