@@ -64,6 +64,7 @@
     const strips_ = JSON.stringify(strips.map(s => [s.x0, s.x1]));
     const stale = SHARE.some((trace, side) => String(gd.data[trace].y) !== String(ys[side])) || JSON.stringify((gd.layout.shapes || []).map(s => [s.x0, s.x1])) !== strips_;
     if (stale) window.Plotly.update(gd, { y: ys }, { shapes: strips }, SHARE);
+    byId(id).dataset.shown = [0, 1, 2].map(side => counts.reduce((sum, three) => sum + three[side], 0)).join(' ');
   }
 
   const wanted = id => cube && byId(id) && (held.years || held.columns.size || hover.year || hover.column || hover.row);

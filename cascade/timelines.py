@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -86,6 +87,7 @@ def _column_of_step(knowledge: Knowledge, grid: Grid) -> Ints:
     return np.fromiter(own, dtype=np.int64, count=len(steps))
 
 
+@lru_cache(maxsize=128)
 def course(knowledge: Knowledge, row: str, column: str, selection: Selection, grading: Grading) -> Course:
     """How the net effect of a row and a column of the map (empty: of all) stood after each year, one study one vote."""
     claims = knowledge.claims

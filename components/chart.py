@@ -62,13 +62,25 @@ def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequenc
     )
 
 
+def blank(height: int) -> dict[str, Any]:
+    """What stands in a chart's place until its first answer: nothing, on paper of either theme."""
+    unseen, clear = {"visible": False}, "rgba(0,0,0,0)"
+    return {
+        "layout": {
+            "height": height,
+            "paper_bgcolor": clear,
+            "plot_bgcolor": clear,
+            "xaxis": unseen,
+            "yaxis": unseen,
+        }
+    }
+
+
 def chart(
     chart_id: str, title: str, hint: str = "", height: int = 320, head: Sequence[Any] = ()
 ) -> html.Section:
     """A block around a plotly chart ``dcc.Graph(id=chart_id)``; the callback fills its ``figure`` too."""
-    graph = dcc.Graph(
-        id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure={"layout": {"height": height}}
-    )
+    graph = dcc.Graph(id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure=blank(height))
     wrapped = html.Div(
         graph,
         role="group",

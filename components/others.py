@@ -10,7 +10,10 @@ from components.links import setting
 
 
 def others_button(folded: int, unfolded: bool, chosen: bool) -> Any:
-    """Unfold or fold the cell types beyond the core ones (``folded``: their claims); nothing where a filter chose the cells."""
+    """Unfold or fold the cell types beyond the core ones; nothing where a filter chose the cells.
+
+    ``folded``: their claims.
+    """
     if chosen:
         return None
     text = "Fold the other cells" if unfolded else f"Other cells ({folded} claims)"

@@ -28,7 +28,7 @@ TOLD = 2
 MAYBE = 3
 """Possible flips that the sentence names; the others it counts."""
 
-CAMPS = (("Promotes", PRO), ("Restrains", ANTI), ("No effect found", NONE), ("Both", MIXED))
+CAMPS = (("Promotes", PRO), ("Restrains", ANTI), ("No effect", NONE), ("Both", MIXED))
 
 
 def flips_sentence(knowledge: Knowledge, grid: Grid, turned: Mapping[str, tuple[Flip, ...]]) -> str:
@@ -67,7 +67,9 @@ def _mark(grid: Grid, row: Line, at: int) -> Mark:
 
 
 def _place(grid: Grid, at: int) -> str:
-    return grid.columns[at].label.lower()
+    """The name of a column within a sentence; an acronym at its head keeps its capitals."""
+    label = grid.columns[at].label
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _side(knowledge: Knowledge, grid: Grid, row: Line, at: int) -> str:
@@ -200,7 +202,7 @@ def _stage_link(scene: Scene, key: str) -> Any:
 
 
 def years_frame(cube: Cube, course: Course, scene: Scene) -> pd.DataFrame:
-    """One row a year with a claim: claims by direction, net effect to date with its interval, link to the claims."""
+    """One row a year with a claim, which links to them: claims by direction, net effect to date with its interval."""
     counts = cube.all.sum(axis=0)
     to_date = {int(year): at for at, year in enumerate(course.years)}
     rows = []
@@ -210,6 +212,6 @@ def years_frame(cube: Cube, course: Course, scene: Scene) -> pd.DataFrame:
         net, interval = ("–", "–") if when is None else (signed(course.net[when]), _interval(course, when))
         numbers = (int(counts[at, code]) for _, code in CAMPS)
         only = replace(scene, selection=replace(scene.selection, year=(year, year)))
-        rows.append((str(year), *numbers, net, interval, evidence_link(only, "Claims")))
-    heads = ["Year", *(name for name, _ in CAMPS), "Net effect to date", "95 % interval", "Evidence"]
+        rows.append((evidence_link(only, str(year)), *numbers, net, interval))
+    heads = ["Year", *(name for name, _ in CAMPS), "Net to date", "95 % interval"]
     return pd.DataFrame(rows, columns=heads)

@@ -10,7 +10,7 @@ from cascade.detail import group_detail
 from cascade.grid import map_grid
 from cascade.timelines import claim_cube, course, grid_flips
 from components.brush_bar import brush_bar
-from components.chart import CONFIG, block, chart, twin
+from components.chart import CONFIG, blank, block, chart, twin
 from components.figures.claim_bars import stage_bars, year_bars
 from components.others import others_button
 from components.side_panel import side_panel
@@ -74,9 +74,7 @@ def legend() -> Any:
 
 def stage_block() -> Any:
     """The bars under the lanes, with the names of the columns below them (assets/lanes.js writes these)."""
-    graph = dcc.Graph(
-        id="stages", config=CONFIG, style={"height": "168px"}, figure={"layout": {"height": 168}}
-    )
+    graph = dcc.Graph(id="stages", config=CONFIG, style={"height": "168px"}, figure=blank(168))
     described = {"aria-labelledby": "stages-title", "aria-describedby": "stages-sentence"}
     names = html.Div(id="stage-feet", **{"aria-hidden": "true"})
     return block("stages", "Claims per stage", html.Div([graph, names], role="group", **described))

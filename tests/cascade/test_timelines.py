@@ -54,7 +54,7 @@ def test_the_course_is_the_synthesis_of_what_was_published_by_then(
     selection = Selection(**{name: (value,) for name, value in chosen.items() if value})
     told = course(known, *place, Selection(), Grading())
     for at in (0, len(told.years) // 2, -1):
-        until = Selection(**{n: v for n, v in selection.filters()}, year=(None, int(told.years[at])))
+        until = Selection(**dict(selection.filters()), year=(None, int(told.years[at])))
         sums = synthesise(known, (), until, Grading()).tally
         assert (told.net[at], told.low[at], told.high[at]) == pytest.approx(
             (sums.net[0], sums.low[0], sums.high[0])

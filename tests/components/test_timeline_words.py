@@ -60,11 +60,12 @@ def test_counts_of_sentences_and_tables_agree(known: Knowledge) -> None:
     told = course(known, "", "", scene.selection, Grading())
     total = int(cube.all.sum())
     for frame in (stages_frame(grid, cube, scene), years_frame(cube, told, scene)):
-        assert frame[["Promotes", "Restrains", "No effect found", "Both"]].to_numpy().sum() == total
+        assert frame[["Promotes", "Restrains", "No effect", "Both"]].to_numpy().sum() == total
     assert stages_sentence(grid, cube).startswith(f"{total} claims: ")
     assert years_sentence(cube, told, "all claims shown").startswith(f"{total} claims published ")
-    link = years_frame(cube, told, scene).iloc[-1]
-    assert f"s.year={link['Year']}" in link["Evidence"].href
+    year = years_frame(cube, told, scene)["Year"].iloc[-1]
+    assert f"s.year={year.children}" in year.href
+    assert "s.organ=lung" in year.href
 
 
 def test_the_table_of_roles_opens_every_mark_and_names_flips(known: Knowledge) -> None:
@@ -80,3 +81,13 @@ def test_the_table_of_roles_opens_every_mark_and_names_flips(known: Knowledge) -
 def test_sparse_counts_hold_what_is_above_zero() -> None:
     assert sparse(np.array([[0, 5], [3, 0]])) == "1 5 2 3"
     assert sparse(np.zeros(4, dtype=np.int64)) == ""
+
+
+def test_acronyms_keep_their_capitals_within_a_sentence(known: Knowledge) -> None:
+    scene = Scene(
+        Selection(), View(cols=("circulation", "dissemination", "dormancy", "initiation", "reactivation"))
+    )
+    grid = map_grid(known, scene)
+    text = stages_sentence(grid, claim_cube(known, grid, scene.selection))
+    assert text.endswith("fewest: CTC clustering (4).")
+    assert "Most: outgrowth" in text

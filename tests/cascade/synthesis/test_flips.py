@@ -1,6 +1,6 @@
 """Where a role flips: clear on both sides, clear on one, and not at all."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -57,5 +57,5 @@ def test_flips_look_the_same_from_either_end_and_with_signs_exchanged() -> None:
         backwards = {(3 - f.end, 3 - f.start, f.clear) for f in flips(lane[::-1], LEAN)}
         assert backwards == found
         clear = [p for p in lane if clear_sign(p, LEAN)]
-        turns = sum(a.net * b.net < 0 for a, b in zip(clear, clear[1:], strict=False) if a and b)
+        turns = sum(a.net * b.net < 0 for a, b in pairwise(clear) if a and b)
         assert sum(kind for _, _, kind in found) == turns

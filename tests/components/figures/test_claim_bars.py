@@ -29,7 +29,8 @@ def test_stage_bars_are_drawn_twice_and_told_once(theme: Theme) -> None:
         assert one.opacity < other.opacity
     assert made.data[6].hovertext[2] == "<b>C</b><br>1 promote<br>9 restrain<br>0 found no effect"
     low, high = made.layout.yaxis.range
-    assert low <= -9 and high >= 6
+    assert low <= -9
+    assert high >= 6
     assert "−" not in "".join(made.layout.yaxis.ticktext)
 
 
