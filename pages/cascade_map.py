@@ -61,7 +61,9 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
     now = request.scene
     grid = map_grid(known, now)
     detail = (
-        group_detail(known, now.view.cell, now.view.at, now.selection, now.grading) if now.view.cell else None
+        group_detail(known, now.view.cell, now.view.at, now.selection, now.grading)
+        if now.view.cell or now.view.at
+        else None
     )
     tell(request, NAME)
     return (
