@@ -41,19 +41,25 @@ def _type(column: Column, table: TableSchema) -> str:
 
 def _allowed(column: Column) -> list[Any]:
     """What a cell may hold, in words."""
-    said: list[Any] = []
+    clauses: list[list[Any]] = []
     if column.enum:
-        said += [code(value) for value in column.enum]
+        clauses.append(_spaced(column.enum))
     if column.vocabulary:
         name, _, field = column.vocabulary.partition(".")
-        said.append(leaving(f"{field} of {load_schema().tables[name].title}", f"#table-{name}"))
-        said += ["or ", *(code(value) for value in column.also)] if column.also else []
+        link = leaving(f"{field} of {load_schema().tables[name].title}", f"#table-{name}")
+        clauses.append([link, *([", or ", *_spaced(column.also)] if column.also else [])])
     if column.pattern:
-        said.append(column.pattern.says)
+        clauses.append([column.pattern.says])
     if column.min is not None or column.max is not None:
         low, high = (plain(bound) if bound is not None else "" for bound in (column.min, column.max))
-        said.append(f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}")
+        clauses.append(
+            [f"{low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"]
+        )
     if column.unique:
-        said.append("each once")
-    spaced = [piece for item in said for piece in (item, " ")]
-    return spaced[:-1] if spaced else ["any"]
+        clauses.append(["each once"])
+    joined = [piece for clause in clauses for piece in (*clause, "; ")]
+    return joined[:-1] or ["any"]
+
+
+def _spaced(values: tuple[str, ...]) -> list[Any]:
+    return [piece for value in values for piece in (code(value), " ")][:-1]
