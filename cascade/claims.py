@@ -42,12 +42,26 @@ class Coded:
     def holding(self, chosen: Sequence[str]) -> Bools:
         """For each claim: does it hold at least one of the chosen values? Unknown values match nothing."""
         wanted = [self.position[value] for value in chosen if value in self.position]
+        own = np.zeros(max(1, len(self.values)), dtype=bool)
+        own[wanted] = True
+        held = own if self.members is None else np.asarray((self.members & own).any(axis=1))
+        return np.asarray(held[self.codes])
+
+    def spread(self, codes: Ints) -> tuple[Ints, Ints]:
+        """Every value that ``codes`` hold: position in ``codes`` and value; an entry of two values comes twice."""
         if self.members is None:
-            table = np.zeros(max(1, len(self.values)), dtype=bool)
-            table[wanted] = True
-        else:
-            table = self.members[:, wanted].any(axis=1)
-        return np.asarray(table[self.codes])
+            return np.arange(len(codes)), codes
+        sizes, first, values = self._lists
+        each = sizes[codes]
+        at = np.repeat(np.arange(len(codes)), each)
+        return at, values[np.arange(len(at)) + np.repeat(first[codes] - (np.cumsum(each) - each), each)]
+
+    @cached_property
+    def _lists(self) -> tuple[Ints, Ints, Ints]:
+        """The values of all entries one after the other: how many each has, where its first stands, the values."""
+        members = np.zeros((0, 0), dtype=bool) if self.members is None else self.members
+        sizes = members.sum(axis=1)
+        return sizes, np.cumsum(sizes) - sizes, np.nonzero(members)[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +96,9 @@ class Claims:
         return (self.direction == PRO) | mixed, (self.direction == ANTI) | mixed, self.direction == NONE
 
 
-def code(column: Sequence[str] | pd.Series, values: Sequence[str] = (), separator: str | None = None) -> Coded:
+def code(
+    column: Sequence[str] | pd.Series, values: Sequence[str] = (), separator: str | None = None
+) -> Coded:
     """Code a column of strings.
 
     ``values`` come first, in their order and also when no claim holds them; others follow alphabetically.
@@ -104,12 +120,14 @@ def code(column: Sequence[str] | pd.Series, values: Sequence[str] = (), separato
 
 def doi_standing(doi_check: pd.Series) -> pd.Series:
     """``memory`` where the DOI was not confirmed (`doi_check` starts with that word), else ``confirmed``."""
-    return pd.Series(np.where(doi_check.str.startswith("memory"), "memory", "confirmed"), index=doi_check.index)
+    return pd.Series(
+        np.where(doi_check.str.startswith("memory"), "memory", "confirmed"), index=doi_check.index
+    )
 
 
 def vocabulary_orders(tables: Mapping[str, pd.DataFrame], rules: Rules) -> dict[str, tuple[str, ...]]:
     """Column of the effects table -> its values in the order of their vocabulary table (steps by stage, then order)."""
-    orders = {"direction": DIRECTIONS}
+    orders: dict[str, tuple[str, ...]] = {"direction": DIRECTIONS}
     for field in rules.fields:
         if name := field.get("vocabulary"):
             orders[str(field["column"])] = tuple(tables[str(name)].iloc[:, 0].astype(str))
@@ -117,10 +135,16 @@ def vocabulary_orders(tables: Mapping[str, pd.DataFrame], rules: Rules) -> dict[
 
 
 def code_claims(tables: Mapping[str, pd.DataFrame], rules: Rules) -> Claims:
-    """Join the claims with their studies and code every field of ``rules.fields``; sorted by study, cell, step and state."""
+    """Join the claims with their studies and code every field of ``rules.fields``.
+
+    They are sorted by study, cell, step and state. Raises ``ValueError`` where a value that a claim or its study
+    holds has no weight.
+    """
     studies = tables["studies"].set_index("study_id")
-    joined = tables["effects"].reset_index(drop=True).join(
-        studies[["year", "doi_check", "publication_status"]], on="study_id"
+    joined = (
+        tables["effects"]
+        .reset_index(drop=True)
+        .join(studies[["year", "doi_check", "publication_status"]], on="study_id")
     )
     orders = vocabulary_orders(tables, rules)
     keys = ("cell_state", "step", "cell_type", "study_id")
@@ -136,7 +160,15 @@ def code_claims(tables: Mapping[str, pd.DataFrame], rules: Rules) -> Claims:
     }
     coded = {factor: code(column) for factor, column in factors.items()}
     levels = tables["evidence_levels"]
-    level_weights = {f"level.{level}": float(weight) for level, weight in zip(levels["level"], levels["weight"], strict=True)}
+    level_weights = {
+        f"level.{level}": float(weight)
+        for level, weight in zip(levels["level"], levels["weight"], strict=True)
+    }
+    weights = {**level_weights, **rules.weights}
+    held = {f"{factor}.{value}" for factor, column in coded.items() for value in column.values}
+    if unweighed := sorted(held - set(weights)):
+        message = f"no weight is given to {', '.join(unweighed)}: add it to data/rules/weights.toml"
+        raise ValueError(message)
     fields = {
         str(field["name"]): code(
             joined[str(field["column"])].astype(str),
@@ -155,9 +187,10 @@ def code_claims(tables: Mapping[str, pd.DataFrame], rules: Rules) -> Claims:
         study_ids=study.values,
         fields={**fields, "study": study, "perturbation": code(joined["perturbation"])},
         factors={
-            factor: (tuple(f"{factor}.{value}" for value in column.values), column.codes) for factor, column in coded.items()
+            factor: (tuple(f"{factor}.{value}" for value in column.values), column.codes)
+            for factor, column in coded.items()
         },
-        default_weights={**level_weights, **rules.weights},
+        default_weights=weights,
         metastasis=(joined["metastasis_readout"] != "no").to_numpy(),
         questioned=joined["publication_status"].isin(QUESTIONED).to_numpy(),
     )

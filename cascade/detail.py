@@ -10,12 +10,13 @@ import numpy as np
 from cascade.claims import ANTI, MIXED, NONE, PRO, Floats, Ints
 from cascade.grid import group_mask
 from cascade.knowledge import Knowledge
-from cascade.labels import labels
+from cascade.labels import labels, readable
 from cascade.scene import Grading, Selection, selection_fields
 from cascade.selecting import select
 from cascade.synthesis.gaps import gap_of
 from cascade.synthesis.groups import Synthesis, pick, synthesise
 from cascade.synthesis.table import verdict_labels
+from cascade.synthesis.traits import MEDIATOR
 from cascade.synthesis.votes import cast_votes
 from cascade.synthesis.weights import claim_weights
 from cascade.synthesis.why import why_it_splits
@@ -24,13 +25,26 @@ from cascade.synthesis.words import camps_sentence, numbers_sentence, steps_sent
 CAMPS = ((PRO, "promotes"), (ANTI, "restrains"), (MIXED, "both"), (NONE, "no effect found"))
 """The camps of a group, in the order in which they are shown."""
 
+OF_TRAITS = {
+    "several": "several",
+    "early": "early years",
+    "middle": "middle years",
+    "late": "late years",
+    "yes": "with it",
+    "no": "without it",
+}
+"""Values that a study can have beside those of the tables."""
+
 
 @dataclass(frozen=True, eq=False)
 class Detail:
-    """One group. ``title``: what it is; ``verdict``: in words; ``sentences``: camps, numbers, steps, split;
-    ``split``: value, studies that promote, studies that restrain, for the field that goes with the split, if one is named;
-    ``gap``: key of ``GAPS`` or ""; ``camps``: camp in words and the rows of its claims, heaviest first;
-    ``numbers``: sums and posterior by name, empty without a claim; ``weights``: of all claims."""
+    """One group.
+
+    ``title``: what it is; ``verdict``: in words; ``sentences``: camps, numbers, steps, split; ``split``: if a field is
+    named that goes with the split, each of its values with the studies that promote and that restrain, most first;
+    ``gap``: key of ``GAPS`` or ""; ``camps``: camp in words and the rows of its claims, heaviest first; ``numbers``:
+    sums and posterior by name, empty without a claim; ``weights``: of all claims.
+    """
 
     title: str
     verdict: str
@@ -44,14 +58,16 @@ class Detail:
 
 
 @lru_cache(maxsize=128)
-def group_detail(knowledge: Knowledge, row: str, column: str, selection: Selection, grading: Grading) -> Detail:
+def group_detail(
+    knowledge: Knowledge, row: str, column: str, selection: Selection, grading: Grading
+) -> Detail:
     """The detail of a row and a column of the map under a selection; an empty key stands for all."""
     claims, rules = knowledge.claims, knowledge.rules
     group = group_mask(knowledge, row, column)
     rows = np.flatnonzero(select(claims, selection) & group)
     weights = claim_weights(claims, grading)
     title = group_title(knowledge, row, column)
-    gap = gap_of(claims, group, selection)
+    gap = gap_of(claims, group, selection, weights)
     if not len(rows):
         return Detail(title, rules.verdicts[0].label, 0, (), (), gap, (), {}, weights)
     whole = synthesise(knowledge, (), selection, grading, within=group)
@@ -59,7 +75,8 @@ def group_detail(knowledge: Knowledge, row: str, column: str, selection: Selecti
     verdict = rules.verdicts[int(whole.verdict[0])].name
     sentences = [camps_sentence(numbers), numbers_sentence(numbers)]
     if verdict == "differs_by_step":
-        sentences.append(steps_sentence(_step_signs(knowledge, synthesise(knowledge, ("step",), selection, grading, group)), rules))
+        steps = synthesise(knowledge, ("step",), selection, grading, within=group)
+        sentences.append(steps_sentence(_step_signs(knowledge, steps), rules))
     split: tuple[tuple[str, int, int], ...] = ()
     if verdict == "contested":
         sentence, split = _why(knowledge, weights, rows)
@@ -70,12 +87,20 @@ def group_detail(knowledge: Knowledge, row: str, column: str, selection: Selecti
         if len(own := rows[claims.direction[rows] == code])
     )
     return Detail(
-        title, verdict_labels(knowledge, whole)[0], int(whole.verdict[0]), tuple(filter(None, sentences)), split, gap, camps, numbers, weights
+        title,
+        verdict_labels(knowledge, whole)[0],
+        int(whole.verdict[0]),
+        tuple(filter(None, sentences)),
+        split,
+        gap,
+        camps,
+        numbers,
+        weights,
     )
 
 
 def group_title(knowledge: Knowledge, row: str, column: str) -> str:
-    """``Macrophage (tam) × Dissemination: seeding``."""
+    """Name a row and a column of the map: ``Macrophage, TAM × Seeding``; without a key ``All cells × all stages``."""
     words = labels(knowledge)
     cell, _, state = row.partition("/")
     stage, _, step = column.partition("/")
@@ -93,12 +118,21 @@ def _why(knowledge: Knowledge, weights: Floats, rows: Ints) -> tuple[str, tuple[
     counted = rows[weights[rows] > 0]
     votes = cast_votes(knowledge.claims, weights, counted, np.zeros(len(counted), dtype=np.int64))
     why = why_it_splits(knowledge, votes, counted)
-    if why.field.startswith("mediator:"):
-        label, words = f"the mediator {why.field.partition(':')[2]}", {"yes": "with it", "no": "without it"}
-    else:
-        names = {field.name: field.label for field in selection_fields()}
-        label, words = names.get(why.field, why.field), dict(labels(knowledge).get(why.field, {}))
-        words |= {"several": "several", "early": "early years", "middle": "middle years", "late": "late years"}
     ordered = sorted(why.sides, key=lambda side: -(side.promotes + side.restrains)) if why.named else []
-    split = tuple((words.get(side.value, side.value), side.promotes, side.restrains) for side in ordered)
-    return why_sentence(why, label, knowledge.rules), split
+    split = tuple(
+        (_value(knowledge, why.field, side.value), side.promotes, side.restrains) for side in ordered
+    )
+    return why_sentence(why, _field(why.field), knowledge.rules), split
+
+
+def _field(name: str) -> str:
+    """The field of a split in words."""
+    if name.startswith(MEDIATOR):
+        return f"the mediator {name.removeprefix(MEDIATOR)}"
+    return {field.name: field.label for field in selection_fields()}.get(name, name)
+
+
+def _value(knowledge: Knowledge, name: str, value: str) -> str:
+    """A study's value of the field of a split in words."""
+    said = labels(knowledge).get(name, {}).get(value) or OF_TRAITS.get(value)
+    return said or readable(value, knowledge.rules.words)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from cascade.claims import Bools
+from cascade.claims import Bools, Claims, Ints
 from cascade.knowledge import Knowledge
 from cascade.labels import labels
 from cascade.scene import Grading, Scene, Selection
-from cascade.selecting import select
+from cascade.selecting import selected_rows
 from cascade.synthesis.groups import Synthesis, synthesise
 
 SLASH = "/"
@@ -18,8 +21,11 @@ SLASH = "/"
 
 @dataclass(frozen=True)
 class Line:
-    """A row or column: its key (``macrophage`` or ``macrophage/tam``), label, parent's key, whether it can be unfolded
-    and is, and whether the filters leave it in."""
+    """A row or column.
+
+    ``key``: ``macrophage`` or ``macrophage/tam``; ``parent``: the key above it, if any; ``folds``, ``unfolded``:
+    whether it can be unfolded, and is; ``inside``: whether the filters leave it in.
+    """
 
     key: str
     label: str
@@ -33,8 +39,9 @@ class Line:
 class Mark:
     """What one cell of the map shows.
 
-    ``pro_share``: share of the directed weight that is pro-metastatic (NaN if none); ``p_promotes``: probability that
-    the evidence is mostly pro-metastatic (NaN without a study that counts).
+    ``studies``, ``claims``: those that count; ``pro_share``: share of the directed weight that is pro-metastatic (NaN
+    if none); ``null``: no study has a direction; ``p_promotes``: probability that the evidence is mostly pro-metastatic
+    (NaN without a study that counts); ``listed``: claims, counted or not.
     """
 
     verdict: int
@@ -48,7 +55,8 @@ class Mark:
     null: bool
     questioned: bool
     primary_only: bool
-    p_promotes: float = float("nan")
+    p_promotes: float = math.nan
+    listed: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,24 +73,55 @@ def map_grid(knowledge: Knowledge, scene: Scene) -> Grid:
     """The map of a scene. ``others``: claims of the cell types that are folded away."""
     view, selection = scene.view, scene.selection
     marks: dict[tuple[str, str], Mark] = {}
-    for row_fields in (("cell",), ("cell", "state")) if view.rows else (("cell",),):
-        for column in ("stage", "step") if view.cols else ("stage",):
-            marks |= group_marks(knowledge, (*row_fields, column), selection, scene.grading)
+    for row_fields, by_row in (
+        (("cell",), selection),
+        (("cell", "state"), _narrowed(selection, "cell", view.rows)),
+    ):
+        for column, by_both in (
+            ("stage", by_row),
+            ("step", by_row and _narrowed(by_row, "stage", view.cols)),
+        ):
+            if by_both:
+                marks |= group_marks(knowledge, (*row_fields, column), by_both, scene.grading)
     shown, folded = shown_cells(knowledge, selection, unfold=view.all)
     rows = [line for cell in shown for line in row_lines(knowledge, scene, cell)]
-    hidden = knowledge.claims.fields["cell"].holding(folded)
-    return Grid(tuple(rows), _column_lines(knowledge, scene), marks, int((hidden & select(knowledge.claims, selection)).sum()))
+    position = knowledge.claims.fields["cell"].position
+    counts = claims_by_state(knowledge.claims, selection)
+    others = sum(int(counts[position[cell]].sum()) for cell in folded)
+    return Grid(tuple(rows), _column_lines(knowledge, scene), marks, others)
 
 
-def shown_cells(knowledge: Knowledge, selection: Selection, unfold: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Cell types shown and folded away: the core ones, or all if ``unfold``; with a filter on cells, the chosen ones."""
+def _narrowed(selection: Selection, name: str, values: tuple[str, ...]) -> Selection | None:
+    """The selection with field ``name`` narrowed to ``values``; None where that leaves nothing."""
+    chosen = getattr(selection, name)
+    kept = tuple(value for value in values if not chosen or value in chosen)
+    narrow: dict[str, Any] = {name: kept}
+    return replace(selection, **narrow) if kept else None
+
+
+@lru_cache(maxsize=32)
+def claims_by_state(claims: Claims, selection: Selection) -> Ints:
+    """Selected claims of each cell type and state: an array of counts, cell types x states."""
+    cell, state = claims.fields["cell"], claims.fields["state"]
+    rows = selected_rows(claims, selection)
+    shape = max(1, len(cell.values)), max(1, len(state.values))
+    codes = cell.codes[rows] * shape[1] + state.codes[rows]
+    return np.bincount(codes, minlength=shape[0] * shape[1]).reshape(shape)
+
+
+def shown_cells(
+    knowledge: Knowledge, selection: Selection, unfold: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Cell types shown and folded away: the core ones, or all if ``unfold``; with a filter on cells the chosen."""
     table = knowledge.tables["cell_types"]
     cells = tuple(table["cell_type"])
     if selection.cell:
         return tuple(cell for cell in cells if cell in selection.cell), ()
     core = dict(zip(cells, table["focus"] == "core", strict=True))
     ordered = sorted(cells, key=lambda cell: not core[cell])
-    return (tuple(ordered), ()) if unfold else (tuple(c for c in ordered if core[c]), tuple(c for c in ordered if not core[c]))
+    if unfold:
+        return tuple(ordered), ()
+    return tuple(c for c in ordered if core[c]), tuple(c for c in ordered if not core[c])
 
 
 def row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
@@ -90,13 +129,16 @@ def row_lines(knowledge: Knowledge, scene: Scene, cell: str) -> list[Line]:
     words, claims = labels(knowledge), knowledge.claims
     unfolded = cell in scene.view.rows
     states = claims.fields["state"]
-    own = select(claims, scene.selection) & claims.fields["cell"].holding((cell,))
-    counts = np.bincount(states.codes[own], minlength=len(states.values))
+    counts = claims_by_state(claims, scene.selection)[claims.fields["cell"].position[cell]]
     lines = [Line(cell, words["cell"][cell], "", bool(counts.any()), unfolded, True)]
     if unfolded:
-        ordered = sorted(np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], states.values[code]))
+        ordered = sorted(
+            np.flatnonzero(counts).tolist(), key=lambda code: (-counts[code], states.values[code])
+        )
         keys = [states.values[code] for code in ordered]
-        lines += [Line(f"{cell}{SLASH}{state}", words["state"][state], cell, False, False, True) for state in keys]
+        lines += [
+            Line(f"{cell}{SLASH}{state}", words["state"][state], cell, False, False, True) for state in keys
+        ]
     return lines
 
 
@@ -140,16 +182,17 @@ def mark(groups: Synthesis, index: int) -> Mark:
     return Mark(
         verdict=int(groups.verdict[index]),
         studies=int(sums.studies[index]),
-        claims=int(groups.listed[index]),
+        claims=int(sums.claims[index]),
         net=float(sums.net[index]),
         low=float(sums.low[index]),
         high=float(sums.high[index]),
         weight=float(sums.weight[index]),
-        pro_share=float(sums.pro[index]) / directed if directed else float("nan"),
+        pro_share=float(sums.pro[index]) / directed if directed else math.nan,
         null=bool(directed == 0),
         questioned=bool(groups.questioned[index]),
         primary_only=bool(groups.primary_only[index]),
         p_promotes=float(sums.p_promotes[index]),
+        listed=int(groups.listed[index]),
     )
 
 

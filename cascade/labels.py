@@ -21,7 +21,12 @@ def readable(value: str, words: Words) -> str:
     if value in words["values"]:
         return words["values"][value]
     parts = [words["parts"].get(part) or _symbol(part) for part in value.split("_")]
-    text = " ".join(parts).replace(" like", "-like").replace(" positive", "-positive").replace(" specific", "-specific")
+    text = (
+        " ".join(parts)
+        .replace(" like", "-like")
+        .replace(" positive", "-positive")
+        .replace(" specific", "-specific")
+    )
     return text[:1].upper() + text[1:] if parts[0] == parts[0].lower() else text
 
 
@@ -33,7 +38,7 @@ def _symbol(part: str) -> str:
 @lru_cache(maxsize=8)
 def labels(knowledge: Knowledge) -> Labels:
     """Labels of every value of every field; gene symbols, studies and years stand for themselves."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[str, Mapping[str, str]] = {}
     for field in knowledge.rules.fields:
         name = str(field["name"])
         if name in ("year", "study", "mediator"):
@@ -41,10 +46,11 @@ def labels(knowledge: Knowledge) -> Labels:
             continue
         values = knowledge.claims.fields[name].values
         fixed = field.get("values", {})
-        found[name] = {value: fixed.get(value) or readable(value, knowledge.rules.words) for value in values}
+        own = {value: fixed.get(value) or readable(value, knowledge.rules.words) for value in values}
         if vocabulary := field.get("vocabulary"):
             table = knowledge.tables[str(vocabulary)]
-            found[name].update(zip(table.iloc[:, 0], table["label"], strict=True))
+            own.update(zip(table.iloc[:, 0], table["label"], strict=True))
+        found[name] = own
     found["level"] = {level: f"{level} · {label}" for level, label in found["level"].items()}
     found["study"] = study_labels(knowledge)
     return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
-from cascade.claims import Floats
+from cascade.claims import SEPARATOR, Floats
 from cascade.knowledge import Knowledge
-from cascade.labels import labels, study_labels
+from cascade.labels import Labels, labels, study_labels
 
 STANDINGS = {
     "retracted": "Retracted",
@@ -22,8 +23,11 @@ STANDINGS = {
 
 @dataclass(frozen=True)
 class ClaimRecord:
-    """A claim in words. ``weight`` 0..1 under the present grading; ``standing`` is empty where no notice was seen;
-    ``doi_confirmed`` is False where the DOI was entered from memory; ``place`` reads "in lung, breast cancer, mouse"."""
+    """A claim in words.
+
+    ``weight``: 0..1 under the present grading; ``standing``: empty where no notice was seen; ``doi_confirmed``: False
+    where the DOI was entered from memory; ``place`` reads ``Lung · Breast · mouse``; ``state``: empty if not specified.
+    """
 
     effect_id: str
     study_id: str
@@ -53,23 +57,28 @@ class ClaimRecord:
 def claim_records(knowledge: Knowledge, rows: Iterable[int], weights: Floats) -> list[ClaimRecord]:
     """Records of the claims at ``rows`` of ``knowledge.claims``, in that order."""
     words, names = labels(knowledge), study_labels(knowledge)
-    studies = knowledge.tables["studies"].set_index("study_id", drop=False)
-    effects = knowledge.tables["effects"]
+    studies, effects = knowledge.tables["studies"], knowledge.tables["effects"]
+    position = _study_rows(knowledge)
     made = []
     for row in rows:
         claim = effects.iloc[int(knowledge.claims.row[row])]
-        study = studies.loc[claim["study_id"]]
-        made.append(_record(claim, study, float(weights[row]), words, names))
+        study = studies.iloc[position[claim["study_id"]]]
+        made.append(_record(claim, study, float(weights[row]), words, names[claim["study_id"]]))
     return made
 
 
-def _record(claim: pd.Series, study: pd.Series, weight: float, words: object, names: object) -> ClaimRecord:
-    assert isinstance(words, dict) and isinstance(names, dict)
-    species = ", ".join(words["species"].get(s, s).lower() for s in claim["species"].split(";"))
+@lru_cache(maxsize=8)
+def _study_rows(knowledge: Knowledge) -> Mapping[str, int]:
+    """Study id -> position in the table of studies."""
+    return {study: row for row, study in enumerate(knowledge.tables["studies"]["study_id"])}
+
+
+def _record(claim: pd.Series, study: pd.Series, weight: float, words: Labels, name: str) -> ClaimRecord:
+    species = ", ".join(words["species"][value].lower() for value in claim["species"].split(SEPARATOR))
     return ClaimRecord(
         effect_id=claim["effect_id"],
         study_id=claim["study_id"],
-        study=names[claim["study_id"]],
+        study=name,
         title=study["title"],
         journal=study["journal"],
         doi=study["doi"],

@@ -66,9 +66,12 @@ class Rules:
 def load_rules(directory: Path) -> Rules:
     """Read the rules below ``directory`` (the data folder).
 
-    Raises ``FileNotFoundError``, ``tomllib.TOMLDecodeError``, ``KeyError`` or ``TypeError`` when a file is missing or broken.
+    Raises ``OSError``, ``tomllib.TOMLDecodeError``, ``KeyError`` or ``TypeError`` when a file is missing or broken.
     """
-    read = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((directory / "rules").glob("*.toml"))}
+    read = {
+        path.stem: tomllib.loads(path.read_text("utf-8"))
+        for path in sorted((directory / "rules").glob("*.toml"))
+    }
     weights = {
         f"{factor}.{value}": float(weight)
         for factor in FACTORS
@@ -78,7 +81,9 @@ def load_rules(directory: Path) -> Rules:
         weights=MappingProxyType(weights),
         thresholds=Thresholds(**read["verdicts"]["thresholds"]),
         verdicts=tuple(Verdict(**verdict) for verdict in read["verdicts"]["verdict"]),
-        phrases=MappingProxyType({step: words for step, words in read["phrases"].items() if step != "version"}),
+        phrases=MappingProxyType(
+            {step: words for step, words in read["phrases"].items() if step != "version"}
+        ),
         words=MappingProxyType({part: read["words"][part] for part in ("values", "parts")}),
         marks=MappingProxyType(read["marks"]),
         colours=MappingProxyType(read["colours"]),

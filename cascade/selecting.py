@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Claims
+from cascade.claims import Bools, Claims, Ints
 from cascade.rules import Rules
 from cascade.scene import Selection
 
@@ -28,12 +29,26 @@ def matches(claims: Claims, selection: Selection) -> Iterator[tuple[str, Bools]]
 
 
 def select(claims: Claims, selection: Selection, leaving_out: str = "") -> Bools:
-    """Mask of the claims that pass all filters, but for the one on the field ``leaving_out``."""
+    """Mask of the claims that pass all filters, but for the one on the field ``leaving_out``; the caller's own copy."""
+    return _selected(claims, selection.lifting(leaving_out) if leaving_out else selection).copy()
+
+
+@lru_cache(maxsize=32)
+def _selected(claims: Claims, selection: Selection) -> Bools:
     mask = np.ones(len(claims), dtype=bool)
-    for name, passed in matches(claims, selection):
-        if name != leaving_out:
-            mask &= passed
+    for _, passed in matches(claims, selection):
+        mask &= passed
     return mask
+
+
+def selected_rows(claims: Claims, selection: Selection, within: Bools | None = None) -> Ints | slice:
+    """Where the selected claims stand, of those ``within`` a further mask; a slice of all where nothing is left out."""
+    filtered = any(selection.filters())
+    if within is None and not filtered:
+        return slice(None)
+    return np.flatnonzero(
+        _selected(claims, selection) if within is None else within & _selected(claims, selection)
+    )
 
 
 def option_counts(claims: Claims, selection: Selection, name: str) -> Mapping[str, int]:
@@ -67,11 +82,15 @@ def left_out(claims: Claims, selection: Selection, rules: Rules) -> tuple[LeftOu
             others = select(claims, selection, leaving_out=name)
             present = tuple(v for v in values if (others & claims.fields[name].holding((v,))).any())
             if present:
-                found.append(LeftOut(name, present, int((others & claims.fields[name].holding(present)).sum())))
+                found.append(
+                    LeftOut(name, present, int((others & claims.fields[name].holding(present)).sum()))
+                )
     return tuple(found)
 
 
 def emptied_by(claims: Claims, selection: Selection) -> tuple[tuple[str, int], ...]:
     """For an empty result: the fields whose filter, lifted alone, would give claims again, and how many; most first."""
-    lifted = ((name, int(select(claims, selection, leaving_out=name).sum())) for name, _ in selection.filters())
+    lifted = (
+        (name, int(select(claims, selection, leaving_out=name).sum())) for name, _ in selection.filters()
+    )
     return tuple(sorted(((name, count) for name, count in lifted if count), key=lambda pair: -pair[1]))

@@ -74,6 +74,6 @@ def synthesized(knowledge: Knowledge, by: str, filters: str, grading: str) -> pd
 def rendered(table: pd.DataFrame, form: str) -> str:
     """The table as CSV or JSON text; an undefined number is empty, in JSON null."""
     if form == "csv":
-        return table.to_csv(index=False)
+        return str(table.to_csv(index=False, lineterminator="\n"))
     records = table.astype(object).where(table.notna(), None).to_dict("records")
     return json.dumps(records, indent=1, ensure_ascii=False) + "\n"

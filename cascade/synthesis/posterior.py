@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import betaincc, betaincinv
 
 from cascade.claims import Floats, Ints
-from cascade.synthesis.votes import Votes
+from cascade.synthesis.sums import ANTI_ONLY, NOT_COUNTED, NULL, PRO_ONLY, SPLIT, Sums
 
 PRIOR = 0.5
 """Jeffreys prior Beta(1/2, 1/2) of a proportion (Jeffreys 1946, doi 10.1098/rspa.1946.0056)."""
@@ -20,8 +20,8 @@ class Tally:
 
     ``studies``, ``claims``, ``null_studies``, ``split_studies``, ``pro_studies``, ``anti_studies``: counts (a split
     study counts as pro and as anti); ``weight``: weight of evidence, sum w; ``pro``, ``anti``: sum w p and sum w q;
-    ``null_weight``, ``split_weight``: sum w over null and over split studies; ``net``, ``low``, ``high``: net effect and
-    its 95 % interval, -1..1; ``p_promotes``: probability that the share of pro-metastatic evidence exceeds a half;
+    ``null_weight``, ``split_weight``: sum w over null and over split studies; ``net``, ``low``, ``high``: net effect
+    and its 95 % interval, -1..1; ``p_promotes``: probability that the share of pro-metastatic evidence exceeds a half;
     ``agreement``: 0..1, NaN where no study has a direction. Without a study net, low, high and p_promotes are NaN.
     """
 
@@ -49,44 +49,45 @@ def posterior(pro: Floats, anti: Floats, weight: Floats) -> tuple[Floats, Floats
     a = 1/2 + sum w(1+d)/2, b = 1/2 + sum w(1-d)/2 with sum w d = pro - anti; net = 2a/(a+b) - 1; the interval is the
     Beta's 2.5 and 97.5 % quantiles mapped by 2x - 1; probability = 1 - F(1/2).
     """
-    lean = pro - anti
-    a, b = PRIOR + (weight + lean) / 2, PRIOR + (weight - lean) / 2
+    a, b = _parameters(pro, anti, weight)
     low, high = (2 * betaincinv(a, b, quantile) - 1 for quantile in (0.025, 0.975))
     return 2 * a / (a + b) - 1, low, high, betaincc(a, b, 0.5)
 
 
-def tally(votes: Votes, groups: int) -> Tally:
-    """Sum the votes of each of ``groups`` groups and form their posteriors."""
+def probability(pro: Floats, anti: Floats, weight: Floats) -> Floats:
+    """The last of what ``posterior`` gives, alone: the quantiles cost a hundred times as much."""
+    return np.asarray(betaincc(*_parameters(pro, anti, weight), 0.5))
 
-    def total(values: Floats) -> Floats:
-        return np.bincount(votes.group, weights=values, minlength=groups)
 
-    def count(mask: np.ndarray) -> Ints:
-        return np.bincount(votes.group[mask], minlength=groups)
+def _parameters(pro: Floats, anti: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    """Return a and b of the posterior; sum w(1 + d)/2 is half of weight + pro - anti."""
+    lean = pro - anti
+    return PRIOR + (weight + lean) / 2, PRIOR + (weight - lean) / 2
 
-    weight = votes.weight
-    share = np.divide(weight, votes.total, out=np.zeros_like(weight), where=votes.total > 0)
-    is_pro, is_anti = votes.pro > 0, votes.anti > 0
-    is_null, is_split = ~is_pro & ~is_anti, is_pro & is_anti
-    studies = count(np.ones(len(weight), dtype=bool))
-    pro, anti, sums = total(share * votes.pro), total(share * votes.anti), total(weight)
-    net, low, high, p_promotes = (np.where(studies > 0, values, np.nan) for values in posterior(pro, anti, sums))
-    directed = pro + anti
+
+def tally(sums: Sums, claims: Ints) -> Tally:
+    """Form the posterior of each group; votes of weight 0 do not count. ``claims``: those of each group that count."""
+    counts, weights = sums.counts[:, :NOT_COUNTED], sums.weights
+    studies, weight, directed = counts.sum(axis=1), weights.sum(axis=1), sums.pro + sums.anti
+    lean = np.abs(sums.pro - sums.anti)
+    agreement = np.divide(lean, directed, out=np.full(len(claims), np.nan), where=directed > 0)
+    told = (np.where(studies > 0, values, np.nan) for values in posterior(sums.pro, sums.anti, weight))
+    net, low, high, p_promotes = told
     return Tally(
         studies=studies,
-        claims=np.rint(total(votes.claims.astype(float))).astype(np.int64),
-        null_studies=count(is_null),
-        split_studies=count(is_split),
-        pro_studies=count(is_pro),
-        anti_studies=count(is_anti),
-        weight=sums,
-        pro=pro,
-        anti=anti,
-        null_weight=total(np.where(is_null, weight, 0.0)),
-        split_weight=total(np.where(is_split, weight, 0.0)),
+        claims=claims,
+        null_studies=counts[:, NULL],
+        split_studies=counts[:, SPLIT],
+        pro_studies=counts[:, PRO_ONLY] + counts[:, SPLIT],
+        anti_studies=counts[:, ANTI_ONLY] + counts[:, SPLIT],
+        weight=weight,
+        pro=sums.pro,
+        anti=sums.anti,
+        null_weight=weights[:, NULL],
+        split_weight=weights[:, SPLIT],
         net=net,
         low=low,
         high=high,
         p_promotes=p_promotes,
-        agreement=np.divide(np.abs(pro - anti), directed, out=np.full(groups, np.nan), where=directed > 0),
+        agreement=agreement,
     )

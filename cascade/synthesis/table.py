@@ -27,14 +27,19 @@ def verdict_labels(knowledge: Knowledge, groups: Synthesis) -> list[str]:
     names = [verdict.label for verdict in knowledge.rules.verdicts]
     single = knowledge.rules.verdict_codes["single_study"]
     votes = votes_in_words(groups)
-    return [f"{names[v]}: {votes[g]}" if v == single else names[v] for g, v in enumerate(groups.verdict.tolist())]
+    return [
+        f"{names[v]}: {votes[g]}" if v == single else names[v] for g, v in enumerate(groups.verdict.tolist())
+    ]
 
 
 def synthesis_table(
-    knowledge: Knowledge, by: tuple[str, ...], selection: Selection, grading: Grading, columns: tuple[str, ...] = ()
+    knowledge: Knowledge,
+    by: tuple[str, ...],
+    selection: Selection,
+    grading: Grading,
+    columns: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """One row a group: the ``by`` fields (headed ``columns``, if given), then studies, claims, net, low, high, p_promotes,
-    weight, agreement and verdict, in full precision.
+    """One row a group: the ``by`` fields (headed ``columns``, if given), the ``MEASURES`` unrounded, the verdict.
 
     ``studies`` and ``claims`` count those of weight above 0. A group whose claims all have weight 0 is kept, as "no
     study". Raises ``KeyError`` for an unknown field, ``ValueError`` for too many groups.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cascade.claims import Bools, Ints
+from cascade.claims import Bools, Floats, Ints
 from cascade.rules import Rules
 from cascade.synthesis.posterior import Tally
 
@@ -25,7 +25,9 @@ def verdicts(group: Tally, differs: Bools, rules: Rules) -> Ints:
         & (group.pro_studies >= limit.camp_studies)
         & (group.anti_studies >= limit.camp_studies)
     )
-    inner_split = (group.split_studies > 0) & (group.split_weight >= limit.split_share * group.weight - TOLERANCE)
+    inner_split = (group.split_studies > 0) & (
+        group.split_weight >= limit.split_share * group.weight - TOLERANCE
+    )
     sign = np.nan_to_num(group.p_promotes, nan=0.5)
     tests = {
         "no_study": group.studies == 0,
@@ -40,16 +42,14 @@ def verdicts(group: Tally, differs: Bools, rules: Rules) -> Ints:
         "leans_restrain": sign <= 1 - limit.lean,
         "unclear": np.ones(len(sign), dtype=bool),
     }
-    return np.argmax([tests[verdict.name] for verdict in rules.verdicts], axis=0)
+    codes: Ints = np.argmax([tests[verdict.name] for verdict in rules.verdicts], axis=0)
+    return codes
 
 
-def differs_by_step(parts: Tally, part_group: Ints, groups: int, rules: Rules) -> Bools:
-    """For each group: is one of its steps promoted and another restrained (probability at least, at most, the lean)?
+def differs_by_step(signs: Floats, rules: Rules) -> Bools:
+    """Whether one step of a group is promoted and another restrained, each with a probability of at least the lean.
 
-    ``parts``: tally of each (group, step); ``part_group``: the group of each part.
+    ``signs``: probability that it promotes, groups x steps, a half where a group has no study at a step.
     """
     lean = rules.thresholds.lean
-    sign = np.nan_to_num(parts.p_promotes, nan=0.5)
-    up = np.bincount(part_group, weights=sign >= lean, minlength=groups) > 0
-    down = np.bincount(part_group, weights=sign <= 1 - lean, minlength=groups) > 0
-    return up & down
+    return np.asarray((signs >= lean).any(axis=1) & (signs <= 1 - lean).any(axis=1))

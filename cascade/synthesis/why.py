@@ -9,32 +9,26 @@ maximum statistic, Nichols & Holmes 2002, doi 10.1002/hbm.1058); without that, n
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from cascade.claims import SEPARATOR, Bools, Floats
+from cascade.claims import Bools, Floats, Ints
 from cascade.knowledge import Knowledge
+from cascade.synthesis.traits import Trait, study_traits
 from cascade.synthesis.votes import Votes
 
-SEVERAL = "several"
-FIELDS = {
-    "step": "step",
-    "state": "cell_state",
-    "organ": "organ",
-    "cancer": "cancer_type",
-    "species": "species",
-    "perturbation": "perturbation",
-    "level": "evidence_level",
-    "attribution": "attribution",
-}
-"""Fields tried, and their columns in the effects table; the year's tercile and each mediator come on top."""
+ZERO = 1e-12
+"""Below it a tendency, a spread or a share is nothing but rounding."""
+
+AT_A_TIME = 2_000_000
+"""Sides held at once, permutations x studies; more would only fill memory."""
 
 
 @dataclass(frozen=True)
 class Side:
-    """Studies of one camp that hold a value of the field."""
+    """Studies of each camp that hold one value of the field."""
 
     value: str
     promotes: int
@@ -43,10 +37,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Why:
-    """The field that goes best with the split: its name (``mediator:SYMBOL`` for a mediator), p, signed studies, values.
+    """The field that goes best with the split.
 
-    ``named``: whether it does better than chance (p below the threshold and enough signed studies); else nothing
-    recorded explains the split.
+    ``named``: whether it does better than chance (p below the threshold and enough signed studies), else nothing
+    recorded explains the split; ``field``: its name (``mediator:SYMBOL`` for a mediator), empty where none could be
+    tested; ``studies``: signed studies; ``sides``: the camps by value.
     """
 
     named: bool
@@ -56,80 +51,83 @@ class Why:
     sides: tuple[Side, ...]
 
 
-def study_values(claims: pd.DataFrame) -> dict[str, list[str]]:
-    """Value of each field for each study (ascending ids): the one its claims share, else ``several``.
+def mutual_information(sides: Floats, weight: Floats, traits: Sequence[Ints]) -> Floats:
+    """Weighted mutual information, in nats, between side and trait: an array sides x traits.
 
-    ``claims``: the group's claims joined with their studies' ``year``.
+    ``sides``: 1 where a study promotes, 0 where it restrains, one row an arrangement; ``weight``: of each study;
+    ``traits``: codes of each study.
     """
-    by_study = claims.groupby("study_id", sort=True)
-    values = {name: by_study[column].agg(_shared).tolist() for name, column in FIELDS.items()}
-    years = by_study["year"].first()
-    cuts = np.quantile(years, (1 / 3, 2 / 3))
-    values["year"] = [("early", "middle", "late")[int((year > cuts).sum())] for year in years]
-    mediators = by_study["mediators"].agg(lambda cells: {m for cell in cells for m in cell.split(SEPARATOR) if m})
-    for symbol in sorted(set().union(*mediators)):
-        values[f"mediator:{symbol}"] = ["yes" if symbol in held else "no" for held in mediators]
-    return values
+    share = weight / weight.sum()
+    held = [np.eye(codes.max() + 1)[codes] * share[:, None] for codes in traits]
+    first = np.cumsum([0, *(one.shape[1] for one in held[:-1])])
+    table = np.hstack(held)
+    up, value, promotes = sides @ table, table.sum(axis=0), (sides @ share)[:, None]
+    terms = _terms(up, promotes * value) + _terms(value - up, (1 - promotes) * value)
+    return np.asarray(np.add.reduceat(terms, first, axis=1))
 
 
-def _shared(cells: pd.Series) -> str:
-    first = str(cells.iloc[0])
-    return first if SEPARATOR not in first and (cells == first).all() else SEVERAL
+def _terms(joint: Floats, expected: Floats) -> Floats:
+    """The joint share times the log of its ratio to the ``expected`` one; 0 where the share is 0."""
+    ratio = np.divide(joint, expected, out=np.ones_like(joint), where=joint > ZERO)
+    return np.asarray(joint * np.log(ratio))
 
 
-def testable(values: list[str]) -> bool:
-    """At least two values held by two or more studies each."""
-    return int((np.unique(values, return_counts=True)[1] >= 2).sum()) >= 2
-
-
-def mutual_information(sides: Bools, weight: Floats, values: list[str]) -> Floats:
-    """Weighted mutual information in nats between side and value, for each row of ``sides`` (permutations x studies)."""
-    codes = np.unique(values, return_inverse=True)[1]
-    held = np.eye(codes.max() + 1)[codes] * (weight / weight.sum())[:, None]
-    up = sides @ held
-    joint = np.stack([up, held.sum(axis=0) - up])
-    expected = joint.sum(axis=2, keepdims=True) * held.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        terms = joint * np.log(joint / expected)
-    return np.asarray(np.where(joint > 1e-15, terms, 0.0).sum(axis=(0, 2)))
-
-
-def explain_split(promotes: Bools, weight: Floats, values: dict[str, list[str]], study_ids: list[str], permutations: int) -> tuple[str, float]:
+def explain_split(
+    promotes: Bools, weight: Floats, traits: Mapping[str, Trait], study_ids: Sequence[str], permutations: int
+) -> tuple[str, float]:
     """The field that goes best with the sides, and its permutation p; ``("", 1.0)`` where no field can be tested.
 
-    ``promotes``, ``weight``, each list of ``values``: one entry a study, ascending ``study_ids`` (the seed).
+    ``promotes``, ``weight`` and each trait: one entry a study, by ascending ``study_ids``, which are the seed.
     """
-    fields = [name for name, held in values.items() if testable(held)]
-    seed = int.from_bytes(hashlib.sha256("\n".join(study_ids).encode()).digest()[:8])
-    shuffled = np.random.default_rng(seed).permuted(np.tile(promotes, (permutations, 1)), axis=1)
-    sides = np.vstack([promotes, shuffled]).astype(float)
-    scores = {}
-    for name in fields:
-        information = mutual_information(sides, weight, values[name])
-        mean, spread = information[1:].mean(), information[1:].std()
-        if spread > 1e-12:
-            scores[name] = (information - mean) / spread
-    if not scores:
+    tried = {name: trait.codes for name, trait in traits.items() if trait.testable}
+    if not tried:
         return "", 1.0
-    table = np.array(list(scores.values()))
-    best = int(table[:, 0].argmax())
-    return list(scores)[best], float((table[:, 1:].max(axis=0) >= table[best, 0] - 1e-9).mean())
+    found = [
+        mutual_information(sides, weight, list(tried.values()))
+        for sides in arrangements(promotes, study_ids, permutations)
+    ]
+    information = np.vstack(found)
+    mean, spread = information[1:].mean(axis=0), information[1:].std(axis=0)
+    varies = np.flatnonzero(spread > ZERO)
+    if not len(varies):
+        return "", 1.0
+    score = (information[:, varies] - mean[varies]) / spread[varies]
+    best = int(score[0].argmax())
+    return list(tried)[varies[best]], float((score[1:].max(axis=1) >= score[0, best] - 1e-9).mean())
 
 
-def why_it_splits(knowledge: Knowledge, votes: Votes, rows: np.ndarray) -> Why:
-    """Explain the split of one group: its ``votes`` (a single group) and the ``rows`` of its claims in ``knowledge.claims``."""
+def arrangements(promotes: Bools, study_ids: Sequence[str], permutations: int) -> Iterator[Floats]:
+    """The sides as they are, then all their permutations, a few rows at a time."""
+    seed = int.from_bytes(hashlib.sha256("\n".join(study_ids).encode()).digest()[:8])
+    draw = np.random.default_rng(seed)
+    yield promotes[None, :].astype(np.float64)
+    rows = max(1, AT_A_TIME // len(promotes))
+    for done in range(0, permutations, rows):
+        same = np.tile(promotes, (min(rows, permutations - done), 1))
+        yield draw.permuted(same, axis=1).astype(np.float64)
+
+
+def why_it_splits(knowledge: Knowledge, votes: Votes, rows: Ints) -> Why:
+    """Explain the split of one group.
+
+    ``votes``: of a single group; ``rows``: its claims that count, indices into ``knowledge.claims``, ascending.
+    """
     claims, limits = knowledge.claims, knowledge.rules.thresholds
-    signed = np.flatnonzero(np.abs(votes.tendency) > 1e-12)
-    ids = [claims.study_ids[code] for code in votes.study[signed]]
-    if not ids:
+    signed = np.flatnonzero(np.abs(votes.tendency) > ZERO)
+    if not len(signed):
         return Why(False, "", 1.0, 0, ())
-    frame = knowledge.tables["effects"].iloc[claims.row[rows]].assign(year=claims.year[rows])
-    values = study_values(frame[frame["study_id"].isin(ids)])
-    promotes = votes.tendency[signed] > 0
-    field, p = explain_split(promotes, votes.weight[signed], values, ids, limits.permutations)
-    sides = tuple(
-        Side(value, int((promotes & mask).sum()), int((~promotes & mask).sum()))
-        for value in dict.fromkeys(sorted(values.get(field, ())))
-        for mask in [np.array(values[field]) == value]
+    units = votes.among(signed)
+    traits = study_traits(claims, rows[np.isin(claims.study[rows], units.study)])
+    ids = [claims.study_ids[code] for code in units.study.tolist()]
+    promotes = units.tendency > 0
+    field, p = explain_split(promotes, units.weight, traits, ids, limits.permutations)
+    named = bool(field) and p < limits.why_p and len(ids) >= limits.why_studies
+    return Why(named, field, p, len(ids), _sides(promotes, traits[field]) if field else ())
+
+
+def _sides(promotes: Bools, trait: Trait) -> tuple[Side, ...]:
+    """The camps by value, in the order of the values; those that no study holds are left out."""
+    up, down = (np.bincount(trait.codes[side], minlength=len(trait.values)) for side in (promotes, ~promotes))
+    return tuple(
+        Side(value, int(u), int(d)) for value, u, d in zip(trait.values, up, down, strict=True) if u or d
     )
-    return Why(bool(field) and p < limits.why_p and len(ids) >= limits.why_studies, field, p, len(ids), sides)

@@ -34,21 +34,27 @@ def signed(value: float) -> str:
 
 
 def camps_sentence(group: Numbers) -> str:
-    """``9 studies say it promotes, 7 that it restrains; 2 of them say both; 3 found no effect.``"""
-    pro, anti, split, null = (group[f"{camp}_studies"] for camp in ("pro", "anti", "split", "null"))
-    if not group["studies"]:
+    """How the studies vote.
+
+    Reads ``9 studies say it promotes, 7 that it restrains (2 of them say both); 3 found no effect.``
+    """
+    pro, anti, split, null = (int(group[f"{camp}_studies"]) for camp in ("pro", "anti", "split", "null"))
+    if not pro + anti + null:
         return "No study that counts."
-    parts = []
-    if pro:
-        parts.append(f"{studies(pro)} {'says' if pro == 1 else 'say'} it promotes")
-    if anti:
-        parts.append(f"{anti:.0f} that it restrains" if pro else f"{studies(anti)} {'says' if anti == 1 else 'say'} it restrains")
-    sentence = ", ".join(parts)
-    if split:
-        sentence += f" ({split:.0f} of them {'says' if split == 1 else 'say'} both)"
-    if null:
-        sentence += f"; {null:.0f} found no effect" if parts else f"{studies(null)} found no effect"
-    return sentence + "."
+    if pro == anti == split > 0:
+        sentence = f"{_say(split)} both that it promotes and that it restrains"
+    elif pro and anti:
+        both = f" ({split} of them {'says' if split == 1 else 'say'} both)" if split else ""
+        sentence = f"{_say(pro)} it promotes, {anti} that it restrains{both}"
+    elif pro or anti:
+        sentence = f"{_say(pro or anti)} it {'promotes' if pro else 'restrains'}"
+    else:
+        return f"{studies(null)} found no effect."
+    return f"{sentence}; {null} found no effect." if null else f"{sentence}."
+
+
+def _say(number: int) -> str:
+    return f"{studies(number)} {'says' if number == 1 else 'say'}"
 
 
 def numbers_sentence(group: Numbers) -> str:
@@ -64,9 +70,9 @@ def numbers_sentence(group: Numbers) -> str:
 
 
 def steps_sentence(signs: Mapping[str, float], rules: Rules) -> str:
-    """For a group that differs by step: what the cell does at the clear steps: ``It keeps them asleep, yet keeps them alive.``
+    """What the cell does at the clear steps of a group that differs by step.
 
-    ``signs``: step -> probability that it promotes.
+    ``signs``: step -> probability that it promotes. Reads ``It keeps them asleep, yet keeps them alive.``
     """
     lean = rules.thresholds.lean
     held = [rules.phrases[step]["restrains"] for step, p in signs.items() if p <= 1 - lean]
