@@ -9,6 +9,7 @@ from cascade.grid import Grid, Line, Mark, group_marks, mark, row_lines, shown_c
 from cascade.knowledge import Knowledge
 from cascade.labels import labels
 from cascade.scene import Scene
+from cascade.selecting import option_counts
 from cascade.synthesis.groups import synthesise
 from cascade.synthesis.words import listed
 
@@ -61,9 +62,8 @@ def organ_grid(knowledge: Knowledge, scene: Scene) -> Grid:
         marks |= group_marks(knowledge, (*fields, "organ"), selection, scene.grading)
     rows = [line for cell in shown for line in row_lines(knowledge, scene, cell)]
     columns = tuple(Line(key, words[key], "", folds=False, unfolded=False, inside=True) for key in organs)
-    return Grid(
-        tuple(rows), columns, marks, sum(found.claims for (row, _), found in marks.items() if row in folded)
-    )
+    counts = option_counts(knowledge.claims, selection, "cell") if folded else {}
+    return Grid(tuple(rows), columns, marks, sum(counts[cell] for cell in folded))
 
 
 def open_place(scene: Scene) -> tuple[str, tuple[str, ...]]:

@@ -27,19 +27,19 @@ CAMP_TITLE = {
 }
 
 
-def camps(knowledge: Knowledge, detail: Detail, scene: Scene) -> list[Any]:
-    """The camps of a group as sections, heaviest claims first."""
+def camps(knowledge: Knowledge, detail: Detail, scene: Scene, first: int = FIRST) -> list[Any]:
+    """The camps of a group as sections, the ``first`` heaviest claims of each."""
     made = []
     for name, rows in detail.camps:
-        records = claim_records(knowledge, rows[:FIRST], detail.weights)
+        records = claim_records(knowledge, rows[:first], detail.weights)
         made.append(
             html.Section(
                 [
                     html.H3([CAMP_TITLE[name], html.Span(counted(len(rows), "claim"), className="hint")]),
                     html.Ul([card(record, scene) for record in records], className="claims"),
                     *(
-                        [html.P(f"and {len(rows) - FIRST} more, in Evidence", className="hint")]
-                        if len(rows) > FIRST
+                        [html.P(f"and {len(rows) - first} more, in Evidence", className="hint")]
+                        if len(rows) > first
                         else []
                     ),
                 ],

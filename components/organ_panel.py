@@ -15,6 +15,9 @@ from components.claim_cards import evidence_link
 from components.links import scene_link
 from components.side_panel import group_panel
 
+FEW = 5
+"""Claims listed of each camp of a whole organ, which has many."""
+
 
 def organ_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> list[Any]:
     """Contents of the panel; with nothing open, what to do."""
@@ -49,4 +52,4 @@ def organ_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> li
     )
     if row:
         return group_panel(knowledge, detail, scene, ["v.cell", "v.organ"], [links])
-    return group_panel(knowledge, detail, scene, ["s.organ"], [links], close="Lift the filter")
+    return group_panel(knowledge, detail, scene, ["s.organ"], [links], "Lift the filter", FEW)

@@ -11,7 +11,7 @@ from cascade.detail import Detail
 from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from cascade.synthesis.gaps import GAPS
-from components.claim_cards import camps, evidence_link
+from components.claim_cards import FIRST, camps, evidence_link
 from components.links import dropping
 
 
@@ -44,8 +44,12 @@ def group_panel(
     closing: Sequence[str],
     links: Sequence[Any],
     close: str = "Close",
+    first: int = FIRST,
 ) -> list[Any]:
-    """Any group of claims: title, verdict, sentences, links and camps; ``closing``: the parameters that its button drops."""
+    """Any group of claims: title, verdict, sentences, links, and the ``first`` claims of each camp.
+
+    ``closing``: the parameters that the button ``close`` drops.
+    """
     head = html.Div(
         [html.H2(detail.title), html.Button(close, type="button", className="quiet", **dropping(closing))],
         className="block-head",
@@ -64,7 +68,7 @@ def group_panel(
         *(html.P(s) for s in detail.sentences),
         *split,
         *links,
-        *camps(knowledge, detail, scene),
+        *camps(knowledge, detail, scene, first),
     ]
 
 
