@@ -1,0 +1,185 @@
+/* Evidence: the grid is the user interface, the server filters, sorts and pages. What a person changes in the grid becomes
+ * the next scene; what the scene says is shown by the grid. Events that the scene caused are told apart by their source. */
+(function () {
+  const GRID = 'evidence-grid', COLUMN = 'study';
+  const byId = id => document.getElementById(id);
+  const narrow = () => matchMedia('(max-width: 800px)').matches;
+  let look = null, opener = null, timer = null;
+  const wired = new WeakSet();
+
+  /* The server has sorted and filtered: any further opinion of the grid would hide or move rows. */
+  const functions = window.dashAgGridFunctions = window.dashAgGridFunctions || {};
+  functions.iceLeaveOrder = () => 0;
+  functions.iceAlways = () => true;
+  functions.icePopupParent = () => document.body;
+  functions.iceGridTheme = theme => theme.withParams({
+    accentColor: 'var(--link)', backgroundColor: 'var(--page)', foregroundColor: 'var(--ink)', borderColor: 'var(--rule)',
+    headerBackgroundColor: 'var(--page)', headerTextColor: 'var(--ink)', headerFontWeight: 600, headerColumnResizeHandleColor: 'var(--rule)',
+    oddRowBackgroundColor: 'var(--page)', rowHoverColor: 'var(--tint)', selectedRowBackgroundColor: 'var(--tint)', chromeBackgroundColor: 'var(--page)',
+    inputBackgroundColor: 'var(--page)', inputBorder: { color: 'var(--hairline)' }, inputPlaceholderTextColor: 'var(--muted)', menuBackgroundColor: 'var(--surface)', menuTextColor: 'var(--ink)',
+    textColor: 'var(--ink)', subtleTextColor: 'var(--muted)', iconColor: 'var(--muted)', fontFamily: 'inherit', fontSize: 13, headerFontSize: 13,
+    cellHorizontalPadding: 8, wrapperBorder: false, wrapperBorderRadius: 0, rowBorder: { color: 'var(--rule)' }, columnBorder: false,
+    buttonTextColor: 'var(--link)', buttonBorder: { color: 'var(--hairline)' }, buttonBackgroundColor: 'var(--page)', rangeSelectionBorderColor: 'var(--link)',
+  });
+
+  const h = (...args) => window.React.createElement(...args);
+  const cells = window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {};
+  cells.IceStudy = props => {
+    const row = props.data;
+    return h('span', null,
+      h('a', { href: '/evidence?v.study=' + row.study_id, 'data-study': row.study_id, className: 'study', tabIndex: -1 }, row.study),
+      row.standing ? h('span', { className: 'standing' }, ' ' + row.standing) : null);
+  };
+  const SIDE = { pro_metastatic: 'promotes', anti_metastatic: 'restrains', mixed: 'both', none: 'null' };
+  cells.IceDirection = props => h('span', { className: 'side ' + SIDE[props.data.side] }, props.value);
+
+  /* One condition of the grid as column:condition:value, as the link holds it. */
+  function written(column, model) {
+    const ours = Object.keys(look.operators).find(name => look.operators[name] === model.type);
+    const value = model.type === 'inRange' ? model.filter + '..' + model.filterTo : model.filter;
+    const said = value === undefined || value === null || value === '' ? '' : String(value);
+    if (!said && ours !== 'blank' && ours !== 'notBlank') return '';
+    return column + ':' + ours + (said ? ':' + encoded(said) : '');
+  }
+  const encoded = text => encodeURIComponent(text).replace(/[!'()*]/g, c => '%' + c.charCodeAt(0).toString(16).toUpperCase());
+  const ofServer = ([column, op, value]) => column + ':' + op + (value ? ':' + encoded(value) : '');
+
+  /* All conditions after a change in the grid: those that the grid cannot show stay as they are. */
+  function conditions(model) {
+    const kept = look.conditions.filter(([column]) => {
+      const before = look.model[column], now = model[column];
+      return before ? now && written(column, before) === written(column, now) : true;
+    });
+    const columns = new Set(kept.map(([column]) => column));
+    const fresh = Object.keys(model).filter(column => !columns.has(column)).map(column => written(column, model[column]));
+    return [...kept.map(ofServer), ...fresh.filter(Boolean)].sort().join(',');
+  }
+
+  function filtered(event) {
+    if (event.source === 'api' || !look) return;
+    window.iceScene.apply({ set: 'v.filter=' + encodeURIComponent(conditions(event.api.getFilterModel())) });
+  }
+
+  function sorted(event) {
+    if (event.source === 'api' || !look) return;
+    const column = event.api.getColumnState().find(state => state.sort);
+    window.iceScene.apply({ set: 'v.sort=' + (column ? (column.sort === 'desc' ? '-' : '') + column.colId : '') });
+  }
+
+  function open(api, node, column) {
+    if (!node || !node.data) return;
+    opener = { id: node.id, column: column };
+    window.iceScene.apply({ set: 'v.study=' + node.data.study_id });
+  }
+
+  /* A study's link opened in a new window shows the scene as it is then, not as it was when the cell was drawn. */
+  document.addEventListener('pointerdown', event => {
+    const link = event.target.closest && event.target.closest('a[data-study]');
+    if (link) link.href = '/evidence' + window.iceScene.write(window.iceScene.changed({ set: 'v.study=' + link.dataset.study }));
+  }, true);
+
+  function wire(api) {
+    if (wired.has(api)) return;
+    wired.add(api);
+    api.addEventListener('filterChanged', filtered);
+    api.addEventListener('sortChanged', sorted);
+    api.addEventListener('cellClicked', event => {
+      const pressed = event.event;
+      const elsewhere = pressed.ctrlKey || pressed.metaKey || pressed.shiftKey;
+      if (pressed.target.closest('a')) { if (elsewhere) return; pressed.preventDefault(); }
+      else if (elsewhere || String(window.getSelection())) return;
+      open(api, event.node, event.column.getColId());
+    });
+    api.addEventListener('cellKeyDown', event => {
+      if (event.event.key === 'Enter') open(api, event.node, event.column.getColId());
+    });
+    if (narrow()) api.applyColumnState({ state: [{ colId: COLUMN, pinned: null, width: 112 }] });
+  }
+
+  function show(api) {
+    const now = api.getColumnState().find(state => state.sort);
+    const wanted = look.sort;
+    if ((now ? now.colId + now.sort : '') !== (wanted ? wanted.join('') : '')) {
+      api.applyColumnState({ state: wanted ? [{ colId: wanted[0], sort: wanted[1] }] : [], defaultState: { sort: null } });
+    }
+  }
+
+  /* Focus goes into the drawer when a person opens it, and back to where it was opened from when it is closed. */
+  function focusPanel(tries) {
+    const panel = byId('study-panel');
+    if (panel && panel.offsetParent !== null) panel.focus({ preventScroll: !narrow() });
+    else if (tries) requestAnimationFrame(() => focusPanel(tries - 1));
+  }
+
+  function focusBack(api) {
+    const node = opener && api.getRowNode(opener.id);
+    if (node && node.rowIndex !== null) {
+      api.ensureNodeVisible(node);
+      api.setFocusedCell(node.rowIndex, opener.column);
+    } else if (byId('evidence-q')) byId('evidence-q').focus();
+    opener = null;
+  }
+
+  function drawer(api, before) {
+    const panel = byId('study-panel');
+    if (look.study && before !== look.study && (opener || before)) focusPanel(30);
+    else if (!look.study && before) {
+      const active = document.activeElement;
+      if (!active || active === document.body || (panel && panel.contains(active))) focusBack(api);
+    }
+  }
+
+  /* An answer draws chips, pages and drawer anew; the focus stays with the button that asked for it, or beside it. */
+  const HOMES = '#evidence-chips, #evidence-pages, #study-panel';
+  const named = button => button.dataset.toggle || button.getAttribute('aria-label') || button.textContent;
+  let held = null;
+  document.addEventListener('focusin', event => {
+    const home = event.target.closest(HOMES);
+    held = home && event.target !== home ? { home: home, name: named(event.target) } : null;
+  });
+  function keepFocus() {
+    if (!held || (document.activeElement && document.activeElement !== document.body)) return;
+    const buttons = [...held.home.querySelectorAll('button:not(:disabled)')];
+    const again = buttons.find(button => named(button) === held.name) || held.home.querySelector('[aria-current]') || buttons[0] || byId('evidence-q');
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  document.addEventListener('keydown', event => {
+    const inside = event.target.closest && event.target.closest('#study-panel');
+    if (event.key === 'Escape' && inside) window.iceScene.apply({ drop: 'v.study' });
+  });
+
+  /* Typing is one continuous change, asked for when the fingers rest. */
+  document.addEventListener('input', event => {
+    if (event.target.id !== 'evidence-q') return;
+    const text = event.target.value;
+    clearTimeout(timer);
+    timer = setTimeout(() => { timer = null; window.iceScene.apply({ set: 'v.q=' + encodeURIComponent(text) }, true); }, 250);
+  }, true);
+
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    const text = byId(button.dataset.copy), before = button.textContent;
+    try { await navigator.clipboard.writeText(text.textContent); button.textContent = 'Copied'; }
+    catch (error) { window.getSelection().selectAllChildren(text); button.textContent = 'Selected: copy it now'; }
+    setTimeout(() => { button.textContent = before; }, 2500);
+  });
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.evidence = {
+    /* After an answer of the server: the grid shows the scene's sort, the search box its words. */
+    look: async function (next) {
+      if (!next) return window.dash_clientside.no_update;
+      const before = look && look.study;
+      look = next;
+      const api = await window.dash_ag_grid.getApiAsync(GRID);
+      wire(api);
+      show(api);
+      drawer(api, before);
+      requestAnimationFrame(() => requestAnimationFrame(keepFocus));
+      const asked = window.iceScene.read()['v.q'] || '', box = byId('evidence-q');
+      return timer || (box && box.value === asked) ? window.dash_clientside.no_update : asked;
+    },
+  };
+})();
