@@ -12,6 +12,7 @@ from cascade.scene.plain import Flag, Text, Whole
 
 MEASURES = ("net", "claims", "conflict")
 BODIES = ("female", "male", "mouse")
+ORDERS = ("tested", "status", "stage", "name")
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,11 @@ class View(Part):
 
     `cell` and `at`: row and column of the open cell of the map (`macrophage/tam`, `dissemination/seeding`).
     `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types are shown too.
+    `organ`: column of the open cell of the organ map; `spread`: cancer whose spread is shown.
     `tables`: charts shown as tables. `study`, `target`, `edge`: what is open in a drawer.
     `relation`: kinds of line that the circuits keep to.
-    `sort` (`-year` = descending), `filter`, `q` and `page`: the grid.
+    `order` of the targets, and `results`: the open field of what interventions did (`adjuvant/human/none`).
+    `sort` (`-year` = descending), `filter`, `q` and `page`: the grid; `q` also searches the targets.
     """
 
     name: ClassVar[str] = "view"
@@ -35,11 +38,15 @@ class View(Part):
     all: bool = holds(Flag())
     measure: str = holds(Choice(MEASURES))
     body: str = holds(Choice(BODIES))
+    organ: str = holds(Ident("organ"))
+    spread: str = holds(Ident("cancer"))
     tables: tuple[str, ...] = holds(Tokens())
     study: str = holds(Ident("study"))
     target: str = holds(Ident("target"))
     edge: str = holds(Ident("edge"))
     relation: tuple[str, ...] = holds(Tokens("relation"))
+    order: str = holds(Choice(ORDERS))
+    results: str = holds(Ident("result"))
     sort: str = holds(Ident("grid_column", signed=True))
     filter: tuple[Condition, ...] = holds(Conditions("grid_column"))
     q: str = holds(Text())
