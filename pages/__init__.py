@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from pages import cascade_map, circuits
+from pages import about, cascade_map, circuits, organs, targets, timelines
 
-PAGES: tuple[ModuleType, ...] = (cascade_map, circuits)
+PAGES: tuple[ModuleType, ...] = (cascade_map, timelines, organs, targets, circuits, about)
 
 
 def page_at(path: str) -> ModuleType | None:
