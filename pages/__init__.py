@@ -2,9 +2,9 @@
 
 from types import ModuleType
 
-from pages import about, cascade_map, circuits, organs, targets, timelines
+from pages import about, cascade_map, circuits, evidence, organs, targets, timelines
 
-PAGES: tuple[ModuleType, ...] = (cascade_map, timelines, organs, targets, circuits, about)
+PAGES: tuple[ModuleType, ...] = (cascade_map, timelines, organs, targets, circuits, evidence, about)
 
 
 def page_at(path: str) -> ModuleType | None:
