@@ -9,6 +9,7 @@ from cascade.circuits.keys import edge_names
 from cascade.circuits.relations import relation_rules
 from cascade.scene.fields import Field, selection_fields
 from cascade.scene.kinds import Allowed
+from cascade.therapy.outcomes import result_keys
 
 if TYPE_CHECKING:
     from cascade.knowledge import Knowledge
@@ -18,7 +19,8 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
     """Collect the allowed values by source: the selection fields, and what a view or a grading may name.
 
     `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target`: ids of targets; `edge`: ids of
-    interactions, cells, and pairs of cells with a kind of relation; `relation`: the kinds; `weight`: names of the weights; `grid_column`: columns of the tables.
+    interactions, cells, and pairs of cells with a kind of relation; `relation`: the kinds; `result`: setting, group and
+    outcome; `weight`: names of the weights; `grid_column`: columns of the tables.
     Vocabularies keep the order of their tables, other lists are alphabetical.
     """
     tables = knowledge.tables
@@ -34,6 +36,7 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
         "target": tuple(tables["targets"]["target_id"]),
         "edge": tuple(edge_names(knowledge)),
         "relation": tuple(group.name for group in relation_rules().groups),
+        "result": result_keys(),
         "weight": tuple(sorted(knowledge.claims.default_weights)),
         "grid_column": distinct(column for table in tables.values() for column in table.columns),
     }

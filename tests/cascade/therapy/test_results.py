@@ -1,0 +1,91 @@
+"""Results one by one, and the cards of the targets."""
+
+import pytest
+
+from cascade.scene import Scene, Selection, View
+from cascade.therapy.card import target_card
+from cascade.therapy.outcomes import outcome_rules, result_keys
+from cascade.therapy.results import all_results, field_rows, measured, results, target_rows
+from cascade.therapy.settings import setting_table
+
+
+@pytest.mark.parametrize(
+    ("reported", "words"),
+    [
+        (
+            ("hazard_ratio", "0.94", "HR death (95% CI 0.78-1.14)", "1382"),
+            "HR death 0.94 (95% CI 0.78-1.14), n = 1382",
+        ),
+        (("hazard_ratio", "0.71", "HR death", ""), "HR death 0.71"),
+        (("percent_change", "-30", "% risk", "477"), "−30 % risk, n = 477"),
+        (("", "", "", "5 per group"), "n = 5 per group"),
+        (("", "", "", ""), ""),
+    ],
+)
+def test_numbers_are_given_as_reported(reported, words):
+    assert measured(*reported) == words
+
+
+def test_every_result_of_a_target_is_listed(known):
+    scene = Scene(view=View(target="CCL2"))
+    found = results(known, target_rows(known, scene), scene)
+    assert {one.agent for one in found} == {"Carlumab", "Anti-mouse CCL2 antibody (preclinical)"}
+    assert [one.human for one in found] == sorted((one.human for one in found), reverse=True)
+    assert {one.outcome.change for one in found} == {"none", "increase", "decrease"}
+
+
+def test_the_filters_hold_for_the_open_target(known):
+    scene = Scene(Selection(species=("human",)), View(target="CCL2"))
+    assert all(one.human for one in results(known, target_rows(known, scene), scene))
+
+
+def test_without_anything_open_nothing_is_listed(known):
+    assert len(target_rows(known, Scene())) == len(field_rows(known, Scene())) == 0
+
+
+def test_each_field_lists_the_tests_that_it_counts(known):
+    counts, rules = setting_table(known, Scene()).counts, outcome_rules()
+    for place, key in enumerate(result_keys()):
+        scene = Scene(view=View(results=key))
+        found = results(known, field_rows(known, scene), scene)
+        tests = {(one.agent, one.study.study_id) for one in found if one.counted}
+        assert len(tests) == counts.reshape(-1)[place], key
+    assert counts.size == place + 1 == len(rules.settings) * 8
+
+
+def test_records_follow_the_table(known):
+    assert [one.mechanism for one in all_results(known)] == known.tables["therapy_effects"][
+        "mechanism"
+    ].tolist()
+
+
+def test_a_retracted_study_is_marked_and_not_counted(with_results):
+    made = with_results({}, pienta2013={"publication_status": "retracted", "integrity_note": "why"})
+    (one,) = results(made, [0], Scene())
+    assert (one.study.standing, one.study.standing_note, one.counted) == ("Retracted", "why", False)
+
+
+def test_every_card_can_be_made(known):
+    for target in known.tables["targets"]["target_id"]:
+        card = target_card(known, target)
+        assert card.cells
+        assert card.stages
+        assert card.studies
+
+
+def test_a_card_links_gene_and_trials(known):
+    card = target_card(known, "CCL2")
+    assert card.genes[0].url.endswith("HGNC:10618")
+    assert card.agents[0].name == "Carlumab"  # the furthest developed first
+    assert card.agents[0].trials == (("NCT00992186", "https://clinicaltrials.gov/study/NCT00992186"),)
+    assert [stage for stage, _ in card.stages] == ["dissemination", "reactivation"]
+
+
+def test_a_target_without_a_gene_or_an_agent_has_none(known):
+    assert target_card(known, "NEOAG").genes == ()
+    assert target_card(known, "SIRPA").agents == ()
+
+
+def test_an_unknown_target_is_an_error(known):
+    with pytest.raises(ValueError, match="NOPE"):
+        target_card(known, "NOPE")
