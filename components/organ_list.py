@@ -38,7 +38,7 @@ def _row(knowledge: Knowledge, organ: Organ, measure: str, fill: str, most: int)
     if organ.mark:
         said = [f"{studies(organ.mark.studies)} · {knowledge.rules.verdicts[organ.mark.verdict].label}"]
         if organ.mark.questioned:
-            said.append(html.Span(" · with a retracted or questioned study", className="flag"))
+            said.append(html.Span(" · with a questioned study", className="flag"))
     parts = [
         html.Span(className=f"swatch{' nothing' if fill == NOTHING else ''}", style={"background": fill}),
         html.Span(organ.label, className="organ-name"),
