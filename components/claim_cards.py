@@ -96,6 +96,7 @@ def sources(record: ClaimRecord | InteractionRecord) -> list[Any]:
 
 def evidence_link(scene: Scene, text: str, **selection: tuple[str, ...]) -> html.A:
     """A link to Evidence with further filters."""
-    chosen = replace(scene.selection, **selection)
+    fields: dict[str, Any] = dict(selection)
+    chosen = replace(scene.selection, **fields)
     target = Scene(chosen, replace(scene.view, page=1), scene.grading)
     return html.A(text, href=href("/evidence", target), **{"data-nav": "1"})

@@ -204,7 +204,7 @@ def open_filter(opened: dict[str, Any], scene: dict[str, Any]) -> tuple[Any, ...
     selection = read(scene).scene.selection
     if field.kind == "range":
         years = knowledge().claims.year
-        low, high = selection.year or (None, None)
+        low, high = selection.year
         hint = f"Years of publication: {years.min()} to {years.max()}. An empty end stays open."
         return field.plural, hint, [], [], "", low, high, False, True, True
     words = labels(knowledge())[field.name]

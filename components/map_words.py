@@ -22,7 +22,7 @@ SAID = {
 
 
 def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> str:
-    """How many of the pairs shown promote, restrain, are contested, and have no study; ``columns``: what a column is."""
+    """How many of the pairs shown promote, restrain, are contested, have no study; ``columns``: what a column is."""
     names = [verdict.name for verdict in knowledge.rules.verdicts]
     inside = [
         (row.key, column.key)
@@ -45,7 +45,7 @@ def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> st
 
 
 def map_frame(knowledge: Knowledge, grid: Grid) -> pd.DataFrame:
-    """One row a pair with a study: cell, stage or step, verdict, studies, claims, net effect and interval, weight."""
+    """One row a pair with a study: cell, stage or step, verdict, studies, claims, net effect, interval, weight."""
     names = [verdict.label for verdict in knowledge.rules.verdicts]
     cells = {line.key: line for line in grid.rows}
     rows = [

@@ -16,8 +16,10 @@ QUESTIONED, PRIMARY_ONLY, NULL = 1, 2, 4
 
 
 def matrix(knowledge: Knowledge, grid: Grid, scene: Scene) -> dict[str, Any]:
-    """What assets/map.js needs: lines, cells ``row@column`` -> [verdict, studies, claims, net, low, high, weight,
-    share of pro, flags], what is open and which stages are chosen."""
+    """What assets/map.js needs: lines, cells, what is open and which stages are chosen.
+
+    A cell: ``row@column`` -> [verdict, studies, claims, net, low, high, weight, share of pro, flags].
+    """
     stages = knowledge.tables["stages"]
     return {
         "rows": [_line(line) for line in grid.rows],
@@ -44,4 +46,10 @@ def _line(line: Line) -> dict[str, Any]:
 def _cell(mark: Mark) -> list[Any]:
     flags = QUESTIONED * mark.questioned + PRIMARY_ONLY * mark.primary_only + NULL * mark.null
     numbers = (mark.net, mark.low, mark.high, mark.weight, mark.pro_share)
-    return [mark.verdict, mark.studies, mark.claims, *(None if math.isnan(n) else round(n, 4) for n in numbers), flags]
+    return [
+        mark.verdict,
+        mark.studies,
+        mark.claims,
+        *(None if math.isnan(n) else round(n, 4) for n in numbers),
+        flags,
+    ]

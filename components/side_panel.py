@@ -21,7 +21,7 @@ def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> lis
         return [
             html.H2("Choose a mark"),
             html.P(
-                "Click a mark to see the studies behind it: who says what, in which organ, on what evidence, and who disagrees."
+                "Click a mark to see the studies behind it: who says what, where, on what evidence, and who disagrees."
             ),
             html.P(
                 "Click a drawing to keep to one stage, “Steps” to unfold it, a cell's name to see its states."

@@ -29,7 +29,9 @@ def free_port() -> int:
 def served(command: list[str], port: int) -> Iterator[str]:
     """A server as a child process, once it answers."""
     environment = {**os.environ, "PORT": str(port), "HOST": "127.0.0.1"}
-    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    child = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):

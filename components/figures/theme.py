@@ -91,7 +91,7 @@ def template(theme: Theme) -> dict[str, Any]:
 def register_templates() -> None:
     """Register ``ice_light`` and ``ice_dark`` for figures made with ``go.Figure``; light is the default."""
     for theme in ("light", "dark"):
-        pio.templates[f"ice_{theme}"] = go.layout.Template(template(theme))  # type: ignore[arg-type]
+        pio.templates[f"ice_{theme}"] = go.layout.Template(template(theme))
     pio.templates.default = "ice_light"
 
 
