@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 from scipy.special import stdtrit
+from statsmodels.stats.meta_analysis import combine_effects
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,6 @@ def pool(ratios: Sequence[float], standard_errors: Sequence[float]) -> Pooled:
 
 @lru_cache(maxsize=256)
 def _pool(ratios: tuple[float, ...], standard_errors: tuple[float, ...]) -> Pooled:
-    from statsmodels.stats.meta_analysis import combine_effects  # heavy, and needed for few groups only
-
     with np.errstate(divide="ignore"):  # equal ratios: nothing to divide by
         made = combine_effects(np.log(ratios), np.square(standard_errors), method_re="iterated")
     middle, k = float(made.mean_effect_re), len(ratios)
