@@ -40,8 +40,9 @@ def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> st
         if name in counts
     ]
     gaps = counts.get("no_study", 0)
-    without = f"{gaps} {'has' if gaps == 1 else 'have'} no study" if gaps else ""
-    return f"Of {counted(len(inside), 'pair')} of cell and {columns}, {listed([*parts, *([without] if without else [])])}."
+    if gaps:
+        parts.append(f"{gaps} {'has' if gaps == 1 else 'have'} no study")
+    return f"Of {counted(len(inside), 'pair')} of cell and {columns}, {listed(parts)}."
 
 
 def map_frame(knowledge: Knowledge, grid: Grid) -> pd.DataFrame:
