@@ -75,7 +75,11 @@
     document.querySelectorAll('a[data-page]').forEach(a => {
       const href = a.dataset.page + location.search;
       if (a.getAttribute('href') !== href) a.setAttribute('href', href);
-      if (a.dataset.page === location.pathname) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current');
+      const here = a.dataset.page === location.pathname;
+      if (here === a.hasAttribute('aria-current')) return;
+      if (here) a.setAttribute('aria-current', 'page'); else a.removeAttribute('aria-current');
+      const strip = a.closest('nav');
+      if (here && strip) strip.scrollLeft = a.offsetLeft - strip.offsetLeft - 24; /* on a phone the menu scrolls sideways */
     });
     document.querySelectorAll('a[data-export]').forEach(a => {
       const href = a.dataset.export + location.search;
