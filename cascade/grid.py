@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -71,24 +72,27 @@ class Grid:
 
 def map_grid(knowledge: Knowledge, scene: Scene) -> Grid:
     """The map of a scene. ``others``: claims of the cell types that are folded away."""
-    view, selection = scene.view, scene.selection
+    selection = scene.selection
     marks: dict[tuple[str, str], Mark] = {}
-    for row_fields, by_row in (
-        (("cell",), selection),
-        (("cell", "state"), _narrowed(selection, "cell", view.rows)),
-    ):
-        for column, by_both in (
-            ("stage", by_row),
-            ("step", by_row and _narrowed(by_row, "stage", view.cols)),
-        ):
-            if by_both:
-                marks |= group_marks(knowledge, (*row_fields, column), by_both, scene.grading)
-    shown, folded = shown_cells(knowledge, selection, unfold=view.all)
+    for by, narrowed in _groupings(scene):
+        marks |= group_marks(knowledge, by, narrowed, scene.grading)
+    shown, folded = shown_cells(knowledge, selection, unfold=scene.view.all)
     rows = [line for cell in shown for line in row_lines(knowledge, scene, cell)]
     position = knowledge.claims.fields["cell"].position
     counts = claims_by_state(knowledge.claims, selection)
     others = sum(int(counts[position[cell]].sum()) for cell in folded)
     return Grid(tuple(rows), _column_lines(knowledge, scene), marks, others)
+
+
+def _groupings(scene: Scene) -> Iterator[tuple[tuple[str, ...], Selection]]:
+    """The groupings that the map needs, each with the claims that it is about: of what is unfolded, no others."""
+    states = _narrowed(scene.selection, "cell", scene.view.rows)
+    for row, selection in ((("cell",), scene.selection), (("cell", "state"), states)):
+        if selection is None:
+            continue
+        yield (*row, "stage"), selection
+        if steps := _narrowed(selection, "stage", scene.view.cols):
+            yield (*row, "step"), steps
 
 
 def _narrowed(selection: Selection, name: str, values: tuple[str, ...]) -> Selection | None:
