@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as Overdue
 from werkzeug.serving import make_server
 
 from tools.chromium import FLAGS, executable
@@ -46,13 +47,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def show(page: Page, url: str, name: str) -> None:
-    """Open a page of the explorer, named ``name`` in its title, and wait until it stands still.
+def visit(page: Page, url: str, name: str) -> None:
+    """Open a page of the explorer, named ``name`` in its title, and wait until it has all that it asks for.
 
-    The title is written by the same answer of the server as the contents. Raises playwright's ``TimeoutError`` if it
-    never comes.
+    The title is written by the same answer of the server as the contents. Raises ``RuntimeError`` if it never comes.
     """
     page.goto(url)
-    page.wait_for_function("name => document.title.startsWith(name + ' · ')", arg=name)
-    page.wait_for_load_state("networkidle")
+    try:
+        page.wait_for_function("name => document.title.startsWith(name + ' · ')", arg=name)
+        page.wait_for_load_state("networkidle")
+    except Overdue as error:
+        raise RuntimeError(f"the page {name} did not appear: {error.message}") from None
+
+
+def show(page: Page, url: str, name: str) -> None:
+    """Open a page as ``visit`` does, and wait until it stands still."""
+    visit(page, url, name)
     page.evaluate(SETTLED, QUIET_MS)

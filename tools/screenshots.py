@@ -15,7 +15,6 @@ from pathlib import Path
 from types import ModuleType
 
 from playwright.sync_api import Browser
-from playwright.sync_api import TimeoutError as Overdue
 
 from tools.browse import chromium, served, show
 from tools.png import paletted, pixels
@@ -57,7 +56,7 @@ def address(path: str, query: str) -> str:
 def photograph(browser: Browser, base: str, page: ModuleType, plan: Plan) -> Iterator[Path]:
     """Take all pictures of a page; gives the files written. What is taller than the window is taken whole as well.
 
-    Raises playwright's ``TimeoutError`` if the page does not appear.
+    Raises ``RuntimeError`` if the page does not appear.
     """
     name = page.PATH.strip("/") or "cascade"
     for window, (width, height) in plan.windows.items():
@@ -106,11 +105,9 @@ def main() -> int:
             try:
                 for file in photograph(browser, base, page, plan()):
                     print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1000:.0f} kB", flush=True)
-            except Overdue as error:
+            except RuntimeError as error:
                 missing += 1
-                print(
-                    f"{page.NAME} ({page.PATH}) did not appear: {error.message}", file=sys.stderr, flush=True
-                )
+                print(error, file=sys.stderr, flush=True)
     return 1 if missing else 0
 
 
