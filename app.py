@@ -14,8 +14,10 @@ import components.frame as frame
 from cascade.knowledge import KnowledgeFaults
 from components.figures.theme import register_templates
 from components.state import knowledge
+from components.warm import warm
 from pages import PAGES, page_at
 from publish.cache import start
+from publish.http import downloads
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -58,6 +60,7 @@ def build() -> Dash:
     # Brotli costs more time than it saves here; the compressor does not offer gzip for files.
     made.server.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_ALGORITHM_STREAMING=["zstd", "deflate"])
     start(made.server)
+    made.server.register_blueprint(downloads(knowledge))
     Compress(made.server)
     made.server.after_request(secured(made))
     return made
@@ -101,8 +104,6 @@ if __name__ == "__main__":
     from waitress import serve
 
     host, port = os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8050"))
-    with server.test_client() as client:  # Dash's first request must not meet a second one (plotly/dash#3971)
-        for path in ("/", "/_dash-dependencies", "/_dash-layout"):
-            client.get(path)
+    warm(server)
     print(f"Immune Cascade Explorer on http://{host}:{port}", flush=True)
     serve(server, host=host, port=port, threads=8)

@@ -36,14 +36,7 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Serve the first request before any visitor does.
+    """Serve the first requests before any visitor does: see `components.warm`."""
+    from components.warm import warm
 
-    Dash registers its callbacks during its first request and does not guard that against other threads:
-    without this, visitors who come at once after a restart can meet an error.
-    """
-    with worker.wsgi.test_client() as client:
-        for path in ("/", "/_dash-dependencies", "/_dash-layout"):
-            answer = client.get(path)
-            if answer.status_code != 200:
-                message = f"the explorer answers {path} with status {answer.status_code}"
-                raise RuntimeError(message)
+    warm(worker.wsgi)

@@ -36,11 +36,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def base_url() -> Iterator[str]:
     """Address of the explorer, served on a free port for the whole session."""
     from app import server
+    from components.warm import warm
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
-    with server.test_client() as client:  # Dash's first request must not meet a second one
-        for path in ("/", "/_dash-dependencies", "/_dash-layout"):
-            assert client.get(path).status_code == 200
+    warm(server)
     serving = make_server("127.0.0.1", 0, server, threaded=True)
     thread = threading.Thread(target=serving.serve_forever, daemon=True)
     thread.start()
