@@ -78,6 +78,16 @@
     if (link) link.href = '/evidence' + window.iceScene.write(window.iceScene.changed({ set: 'v.study=' + link.dataset.study }));
   }, true);
 
+  /* The grid tells of clicks too late to keep the browser from following a link, so links are heard here. */
+  const changedClick = event => event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  document.addEventListener('click', event => {
+    const link = event.target.closest('a[data-study]');
+    if (!link || event.button || changedClick(event)) return;
+    event.preventDefault();
+    opener = { id: link.closest('[row-id]').getAttribute('row-id'), column: COLUMN };
+    window.iceScene.apply({ set: 'v.study=' + link.dataset.study });
+  });
+
   function wire(api) {
     if (wired.has(api)) return;
     wired.add(api);
@@ -85,9 +95,7 @@
     api.addEventListener('sortChanged', sorted);
     api.addEventListener('cellClicked', event => {
       const pressed = event.event;
-      const elsewhere = pressed.ctrlKey || pressed.metaKey || pressed.shiftKey;
-      if (pressed.target.closest('a')) { if (elsewhere) return; pressed.preventDefault(); }
-      else if (elsewhere || String(window.getSelection())) return;
+      if (changedClick(pressed) || pressed.target.closest('a') || String(window.getSelection())) return;
       open(api, event.node, event.column.getColId());
     });
     api.addEventListener('cellKeyDown', event => {
@@ -107,7 +115,7 @@
   /* Focus goes into the drawer when a person opens it, and back to where it was opened from when it is closed. */
   function focusPanel(tries) {
     const panel = byId('study-panel');
-    if (panel && panel.offsetParent !== null) panel.focus({ preventScroll: !narrow() });
+    if (panel && panel.getClientRects().length) panel.focus({ preventScroll: !narrow() });
     else if (tries) requestAnimationFrame(() => focusPanel(tries - 1));
   }
 

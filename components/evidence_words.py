@@ -33,18 +33,21 @@ def sentence(knowledge: Knowledge, scene: Scene, shown: Leaf, selected: int) -> 
     """How much is shown: ``52 of 461 claims, of 40 studies, pass the search; sorted by weight.``."""
     total = len(shown.all)
     if not total:
-        return "No claim to show."
+        return f"No claim of {selected:,} passes the {passed(scene)}." if selected else "No claim to show."
     held = studies(int(np.count_nonzero(np.bincount(knowledge.claims.study[shown.all]))))
-    narrowed = [
-        name for name, on in (("column filters", usable(scene)), ("search", scene.view.q.split())) if on
-    ]
     head = f"{counted(total, 'claim')} of {held}"
-    if narrowed:
-        head = f"{total:,} of {counted(selected, 'claim')}, of {held}, pass the {' and the '.join(narrowed)}"
+    if passed(scene):
+        head = f"{total:,} of {counted(selected, 'claim')}, of {held}, pass the {passed(scene)}"
     asked = f" There is no page {scene.view.page}; this is the last." if scene.view.page > shown.pages else ""
     last = shown.first + len(shown.claims) - 1
     part = f"{shown.first:,} to {last:,} shown, " if shown.pages > 1 else ""
     return f"{head}; {part}{sort_words(scene.view.sort)}.{asked}"
+
+
+def passed(scene: Scene) -> str:
+    """What narrows the selection further: ``column filters and the search``; empty if nothing does."""
+    narrowing = (("column filters", usable(scene)), ("search", scene.view.q.split()))
+    return " and the ".join(name for name, on in narrowing if on)
 
 
 def in_force(scene: Scene, empty: bool) -> list[Any]:

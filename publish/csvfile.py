@@ -34,11 +34,11 @@ def neutralised(frame: pd.DataFrame) -> pd.DataFrame:
 
 def csv_text(frame: pd.DataFrame) -> str:
     """A whole table as the text of a CSV file."""
-    return BOM + neutralised(frame).to_csv(index=False, lineterminator="\n")
+    return BOM + neutralised(frame).to_csv(index=False, lineterminator="\r\n")
 
 
 def csv_chunks(frames: Iterator[pd.DataFrame]) -> Iterator[str]:
     """The same for a table that comes in parts, of which the first gives the headings."""
     for index, frame in enumerate(frames):
-        text = neutralised(frame).to_csv(index=False, header=index == 0, lineterminator="\n")
+        text = neutralised(frame).to_csv(index=False, header=index == 0, lineterminator="\r\n")
         yield BOM + text if index == 0 else text

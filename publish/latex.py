@@ -17,7 +17,7 @@ def _rules() -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def latex(text: str) -> str:
     """``text`` on one line, fit to stand between the braces of a BibTeX field; braces in it are balanced."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split(" "))
+    plain = " ".join(unicodedata.normalize("NFC", text).split())
     return "".join(_letter(letter) for letter in plain if unicodedata.category(letter) != "Cc")
 
 

@@ -25,7 +25,7 @@ metastasis. All pages of the table are here, in the order of the screen. A readi
 medical advice."""
 FILES = """\
 claims.csv   the claims. UTF-8 with a byte order mark, which Excel needs (Python: encoding "utf-8-sig", R: fileEncoding
-             "UTF-8-BOM"), commas, lines end with LF. Where text begins with = + - @, a tab or a line break, an
+             "UTF-8-BOM"), commas, lines end with CR LF. Where text begins with = + - @, a tab or a line break, an
              apostrophe stands before it, so that no spreadsheet runs it.
 studies.bib  the studies in BibTeX; their keys are the study_id of claims.csv. Only first authors are recorded.
 studies.ris  the same for reference managers."""

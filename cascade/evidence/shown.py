@@ -51,12 +51,10 @@ class Shown:
     @cached_property
     def rank(self) -> Ints:
         """Place of each value when sorted: vocabularies in their own order, text as people sort it, empty ones last."""
-        keys = list(
-            zip((value == "" for value in self.values), self.order.tolist(), self.folded, strict=True)
-        )
-        rank = np.empty(len(keys), dtype=np.int64)
-        rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
-        return rank
+        empty = (value == "" for value in self.values)
+        keys = list(zip(empty, self.order.tolist(), self.folded, strict=True))
+        place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+        return np.array([place[key] for key in keys], dtype=np.int64)
 
     @cached_property
     def _run(self) -> tuple[bytes, Ints]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cascade.circuits.keys import edge_names
 from cascade.circuits.relations import relation_rules
+from cascade.evidence.columns import columns
 from cascade.scene.fields import Field, selection_fields
 from cascade.scene.kinds import Allowed
 from cascade.therapy.outcomes import result_keys
@@ -20,7 +21,7 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
 
     `row` and `column`: of the map (`macrophage/tam`, `dissemination/seeding`); `target`: ids of targets; `edge`: ids of
     interactions, cells, and pairs of cells with a kind of relation; `relation`: the kinds; `result`: setting, group and
-    outcome; `weight`: names of the weights; `grid_column`: columns of the tables.
+    outcome; `weight`: names of the weights; `grid_column`: columns of the table of claims.
     Vocabularies keep the order of their tables, other lists are alphabetical.
     """
     tables = knowledge.tables
@@ -38,7 +39,7 @@ def allowed_values(knowledge: Knowledge) -> Allowed:
         "relation": tuple(group.name for group in relation_rules().groups),
         "result": result_keys(),
         "weight": tuple(sorted(knowledge.claims.default_weights)),
-        "grid_column": distinct(column for table in tables.values() for column in table.columns),
+        "grid_column": tuple(columns()),
     }
 
 
