@@ -42,6 +42,8 @@ def cited(knowledge: Knowledge, rows: Ints) -> list[str]:
 
 def references(knowledge: Knowledge, study_ids: Sequence[str]) -> list[Reference]:
     """References of studies by id, in that order. Raises ``KeyError`` for an unknown id."""
+    if not study_ids:
+        return []
     places = _places(knowledge)
     table = knowledge.tables["studies"].iloc[[places[study_id] for study_id in study_ids]]
     return [_reference(row) for row in table.to_dict("records")]

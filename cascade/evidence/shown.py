@@ -92,7 +92,9 @@ def _source(knowledge: Knowledge, name: str) -> tuple[Texts, Ints]:
 def texts(knowledge: Knowledge, name: str, rows: Ints) -> list[str]:
     """What stands in the column ``name`` of text for some claims. Raises ``KeyError`` for an unknown column."""
     entries, own = _source(knowledge, name)
-    return [_words(knowledge, columns()[name], str(entry)) for entry in entries[own[rows]]]
+    column, found = columns()[name], entries[own[rows]].tolist()
+    words = {entry: _words(knowledge, column, str(entry)) for entry in set(found)}
+    return [words[entry] for entry in found]
 
 
 @lru_cache(maxsize=64)
