@@ -125,6 +125,5 @@
       last = now;
       return now;
     },
-    title: function (text) { if (text) document.title = text; },
   };
 })();

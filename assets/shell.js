@@ -4,8 +4,10 @@
   const narrow = () => matchMedia('(max-width: 800px)').matches;
   let opener = null;
 
-  function setTheme(theme) {
+  /* Only a choice of the viewer is remembered; else the system's theme is followed, now and next time. */
+  function setTheme(theme, chosen) {
     const root = document.documentElement;
+    if (chosen) try { localStorage.setItem('theme', theme); } catch (error) { /* closed storage: not remembered */ }
     root.dataset.theme = root.dataset.bsTheme = theme;
     window.dash_clientside.set_props('theme', { data: theme });
   }
@@ -49,7 +51,7 @@
       return;
     }
     if (button && button.id === 'undo') history.back();
-    else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
+    else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark', true);
     else if (button && button.id === 'copy-link') copyLink(button);
     else if (button && button.id === 'filter-close') closeFilter();
     else if (panel && panel.open && !panel.contains(event.target)) closeFilter();
@@ -63,27 +65,33 @@
     if (!stored) setTheme(event.matches ? 'dark' : 'light');
   });
 
+  /* Words of the filter buttons. */
+  function bar(chosen) {
+    document.querySelectorAll('[data-filter]').forEach(button => {
+      const said = chosen[button.dataset.filter];
+      const value = button.querySelector('.chosen');
+      if (value) value.textContent = said ? said : '';
+      button.classList.toggle('on', Boolean(said));
+    });
+    const all = byId('filters-all');
+    if (all) all.textContent = Object.keys(chosen).length ? 'Filters (' + Object.keys(chosen).length + ')' : 'Filters';
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   const NU = () => window.dash_clientside.no_update;
-  let first = true;
   window.dash_clientside.shell = {
-    /* Remember the viewer's choice of theme and tell the scene. */
+    /* Tell the scene of another theme. */
     theme: function (theme, current) {
       if (!theme) return NU();
-      try { localStorage.setItem('theme', theme); } catch (error) { /* not remembered */ }
       return Object.assign({}, current, { theme: theme });
     },
-    /* Words of the filter buttons. */
-    bar: function (chips) {
-      const chosen = chips || {};
-      document.querySelectorAll('[data-filter]').forEach(button => {
-        const said = chosen[button.dataset.filter];
-        const value = button.querySelector('.chosen');
-        if (value) value.textContent = said ? said : '';
-        button.classList.toggle('on', Boolean(said));
-      });
-      const all = byId('filters-all');
-      if (all) all.textContent = Object.keys(chosen).length ? 'Filters (' + Object.keys(chosen).length + ')' : 'Filters';
+    /* What a page's answer says of the frame. An answer that comes late, of a scene or a page already left, is passed over. */
+    told: function (told) {
+      const page = document.querySelector('nav a[data-page="' + location.pathname + '"]');
+      if (!told || told.q !== location.search || (page && page.textContent !== told.page)) return [NU(), NU()];
+      document.title = told.title;
+      bar(told.bar);
+      return [told.count, told.messages];
     },
     /* A choice in the filter panel becomes the next link. */
     choose: function (values, open) {

@@ -27,7 +27,7 @@ def frame(pages: tuple[tuple[str, str], ...]) -> html.Div:
         [
             html.A("Skip to content", href="#page", className="skip"),
             dcc.Location(id="url", refresh=False),
-            *(dcc.Store(id=name) for name in ("scene", "theme", "bar", "title", "filter-open", "filter-all")),
+            *(dcc.Store(id=name) for name in ("scene", "theme", "told", "filter-open", "filter-all")),
             _header(pages),
             html.Div([_filter_bar(), html.Div(id="messages", role="status")], className="under-header"),
             html.Main(id="page", tabIndex="-1"),
@@ -158,8 +158,12 @@ clientside_callback(
     State("scene", "data"),
     prevent_initial_call=True,
 )
-clientside_callback(ClientsideFunction("scene", "title"), Input("title", "data"))
-clientside_callback(ClientsideFunction("shell", "bar"), Input("bar", "data"))
+clientside_callback(
+    ClientsideFunction("shell", "told"),
+    Output("count", "children"),
+    Output("messages", "children"),
+    Input("told", "data"),
+)
 clientside_callback(
     ClientsideFunction("shell", "choose"),
     Input("filter-options", "value"),

@@ -30,18 +30,19 @@ def allowed() -> Allowed:
 
 @dataclass(frozen=True)
 class Request:
-    """One scene to show: decoded from the link, with what could not be understood, and the viewer's theme."""
+    """One scene to show: decoded from the link ``query``, what could not be understood, and the viewer's theme."""
 
     scene: Scene
     theme: Theme
     notices: tuple[Notice, ...]
+    query: str = ""
 
 
 @lru_cache(maxsize=512)
 def read_query(query: str, theme: Theme) -> Request:
     """The request of a query string."""
     scene, notices = decode(query, allowed())
-    return Request(scene, theme, notices)
+    return Request(scene, theme, notices, query)
 
 
 def read(data: Mapping[str, Any] | None) -> Request:

@@ -31,10 +31,15 @@ def tell(request: Request, page: str) -> None:
     """Bring counts, filter words, notices and title up to date with a request."""
     selection = request.scene.selection
     claims, found = counts(selection)
-    set_props("count", {"children": f"{counted(claims, 'claim')} · {studies(found)}"})
-    set_props("bar", {"data": chips(selection)})
-    set_props("messages", {"children": messages(request, claims)})
-    set_props("title", {"data": f"{page} · {BRAND}"})
+    told = {
+        "q": request.query,
+        "page": page,
+        "title": f"{page} · {BRAND}",
+        "count": f"{counted(claims, 'claim')} · {studies(found)}",
+        "bar": chips(selection),
+        "messages": messages(request, claims),
+    }
+    set_props("told", {"data": told})
 
 
 def chips(selection: Selection) -> dict[str, str]:
