@@ -124,7 +124,11 @@
         if (held) drawn.focus({ preventScroll: true });
       }
       if (!first) return;
-      document.querySelectorAll('#about .about-grid').forEach(place => place.append(table(JSON.parse(place.dataset.table))));
+      document.querySelectorAll('#about .about-grid').forEach(place => {
+        const fold = place.closest('details');
+        const draw = () => { if (!place.firstElementChild) place.append(table(JSON.parse(place.dataset.table))); };
+        fold ? fold.addEventListener('toggle', draw) : draw();
+      });
       window.iceMarks.legend(document.getElementById('about-marks'));
       requestAnimationFrame(() => jump(decodeURIComponent(location.hash.slice(1)), false));
     },
