@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
+from cascade import __version__
 from cascade.claims import Ints
 from cascade.evidence.rows import rows, unusable
 from cascade.knowledge import Knowledge
@@ -16,6 +17,7 @@ from cascade.scene import Allowed, Notice, Scene, allowed_values, decode, encode
 from cascade.scene.fields import aliases
 from cascade.synthesis.table import synthesis_table
 from publish.bibtex import bibtex
+from publish.cache import kept
 from publish.claims_file import claims_parts
 from publish.csvfile import csv_chunks, csv_text
 from publish.readme import Origin, cite_as, readme
@@ -54,7 +56,10 @@ def downloads(knowledge: Callable[[], Knowledge]) -> Blueprint:
     @made.get("/claims.zip")
     def claims_zip() -> Response:
         scene, origin, found = asked()
-        return answer(archive(knowledge(), scene, origin, found), "claims.zip", knowledge(), origin.notices)
+        told = (notice.text for notice in origin.notices)
+        parts = ("claims.zip", knowledge().id, __version__, origin.link, origin.day.isoformat(), *told)
+        packed = kept(parts, lambda: archive(knowledge(), scene, origin, found))
+        return answer(packed, "claims.zip", knowledge(), origin.notices)
 
     @made.get("/studies.bib")
     def studies_bib() -> Response:

@@ -16,6 +16,7 @@ from cascade.knowledge import load
 from cascade.scene import Grading, allowed_values, decode
 from cascade.synthesis.table import synthesis_table
 from cascade.synthesis.weights import claim_weights
+from publish.cache import start
 from publish.http import archive, downloads
 from publish.readme import Origin
 
@@ -34,6 +35,7 @@ FILES = ("claims.csv", "claims.zip", "studies.bib", "studies.ris", "synthesis.cs
 @pytest.fixture(scope="module")
 def client():
     app = Flask(__name__)
+    start(app)
     app.register_blueprint(downloads(lambda: KNOWN))
     return app.test_client()
 
