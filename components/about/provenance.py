@@ -13,7 +13,7 @@ from cascade.labels import study_labels
 from cascade.records import STANDINGS
 from cascade.release import Credit, tables_release
 from cascade.synthesis.words import counted
-from components.about.parts import code, drawn, grid, leaving, linked, plain
+from components.about.parts import code, drawn, grid, leaving, linked, plain, prose
 from components.about.texts import texts
 from components.links import outside
 
@@ -99,17 +99,17 @@ def citing(knowledge: Knowledge) -> list[Any]:
 
 def speed(found: dict[str, Any]) -> list[Any]:
     """What was measured, against its budget."""
-    rows = [
-        [row["what"], *(_number(row.get(name)) for name in ("budget", "median", "p95")), row.get("unit", "")]
-        for row in found["rows"]
-    ]
+    heads = ["What", "Where", "Budget", "Median", "95th percentile", "Unit"]
+    names = ("what", "at", "budget", "median", "p95", "unit")
+    rows = [[_measure(row.get(name)) for name in names] for row in found["rows"]]
     return [
-        html.P(f"Measured {found['measured']} on {found['machine']}."),
-        grid(
-            ["What", "Budget", "Median", "95th percentile", "Unit"], rows, "Measured speed", numeric=(1, 2, 3)
-        ),
+        html.P(prose(f"Measured {found['measured']} on {found['machine']}.")),
+        grid(heads, rows, "Measured speed", numeric=(3, 4)),
     ]
 
 
-def _number(value: Any) -> str:
-    return plain(float(value), 1) if isinstance(value, int | float) else str(value or "–")
+def _measure(value: Any) -> str:
+    """A figure to one decimal, large ones whole; a text as it is."""
+    if isinstance(value, int | float):
+        return f"{value:,.0f}" if value >= 100 else plain(float(value), 1)
+    return str(value or "–")

@@ -12,7 +12,7 @@ from cascade.knowledge.schema import load_schema
 from cascade.release import known_limits
 from cascade.scene import Grading, Scene, Selection, View
 from cascade.scene.contract import browser_contract
-from components.about import coverage, link_words, rules, texts, worked
+from components.about import coverage, link_words, provenance, rules, texts, worked
 from components.about.parts import plain
 from components.state import knowledge
 from pages import about
@@ -138,3 +138,20 @@ def test_periods_keep_to_the_chosen_years() -> None:
     years = next(table for table in bars if table["head"] == "Year of publication")
     links = {change for _, n, change, _ in years["rows"] if n}
     assert links == {"s.year=2012-2014", "s.year=2015-2016"}
+
+
+def test_measured_speed_is_told_as_it_was_measured() -> None:
+    row = {
+        "what": "Click",
+        "at": "Map",
+        "budget": "median ≤ 150",
+        "median": 1234.56,
+        "p95": 9.96,
+        "unit": "ms",
+    }
+    said = "".join(words(provenance.speed({"measured": "today", "machine": "2 cores", "rows": [row]})))
+    for part in ("today", "2 cores", "Click", "Map", "median ≤ 150", "1,235", "10", "ms"):
+        assert part in said
+    assert "–" in "".join(
+        words(provenance.speed({"measured": "", "machine": "", "rows": [{"what": "Bytes"}]}))
+    )
