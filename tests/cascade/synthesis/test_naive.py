@@ -2,9 +2,11 @@
 
 import random
 
+import numpy as np
 import pytest
 
 from cascade.scene import Grading, Selection, allowed_values
+from cascade.synthesis import groups
 from cascade.synthesis.table import MEASURES, synthesis_table
 from tests.cascade.synthesis.naive import naive
 from tests.cascade.tiny import REAL
@@ -93,6 +95,26 @@ def test_whole_table(by: tuple[str, ...]) -> None:
 def test_random_selections_and_gradings(seed: int) -> None:
     draw = random.Random(seed)
     compare(draw.choice(GROUPINGS), random_selection(draw), random_grading(draw))
+
+
+@pytest.mark.parametrize("by", [(), ("cell", "stage"), ("species", "stage"), ("mediator",)])
+def test_blocks_change_nothing(by: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the table were so large that it is taken in pieces."""
+    monkeypatch.setattr(groups, "BLOCK", 1)
+    selection = Selection(year=(1900, None))  # no other test asks so: nothing is kept that could answer it
+    assert compare(by, selection, Grading()) > 0
+
+
+def test_blocks_are_of_whole_studies() -> None:
+    study = np.array([0, 0, 1, 1, 1, 1, 2, 3, 3, 4])
+    for length in range(1, 12):
+        cut = list(groups.blocks(study, length))
+        assert np.concatenate([study[block] for block in cut]).tolist() == study.tolist()
+        held = [set(study[block].tolist()) for block in cut]
+        assert sum(len(own) for own in held) == len(set.union(*held)) == 5
+    assert len(list(groups.blocks(study, 1))) == 5
+    assert len(list(groups.blocks(study, 10))) == 1
+    assert list(groups.blocks(study[:0], 5)) == []
 
 
 def test_the_real_table_meets_nearly_every_verdict() -> None:

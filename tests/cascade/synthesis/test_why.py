@@ -176,6 +176,14 @@ def test_values_that_a_study_shares_or_not() -> None:
     assert [name for name in traits if name.startswith(MEDIATOR)] == ["mediator:CCL2", "mediator:CSF1"]
 
 
+def test_terciles_of_years_keep_equal_years_together() -> None:
+    """Of 1, 1, 2, 2, 3, 3 the terciles end at 1.67 and 2.33; years that lie on a cut belong below it."""
+    even = tiny(*(claim(name, year=2000 + number // 2) for number, name in enumerate("abcdef")))
+    assert study_traits(even.claims, np.arange(6))["year"].codes.tolist() == [0, 0, 1, 1, 2, 2]
+    alike = tiny(*(claim(name, year=2010) for name in "abc"), claim("d", year=2020))
+    assert study_traits(alike.claims, np.arange(4))["year"].codes.tolist() == [0, 0, 0, 2]
+
+
 def test_only_claims_that_count_are_looked_at() -> None:
     """Claims of weight 0 would make every study's organ `several`, and add studies."""
     blurred = [{**one, "organ": "liver", "evidence_level": "E"} for one in split(6)]
