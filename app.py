@@ -59,7 +59,9 @@ def build() -> Dash:
     made.callback(Output("page", "children"), Input("url", "pathname"))(route)
     # At level 9 zstd is smaller than gzip and as quick; brotli costs more time than it saves.
     made.server.config.update(
-        COMPRESS_ALGORITHM=["zstd", "gzip"], COMPRESS_ALGORITHM_STREAMING=["zstd", "deflate"], COMPRESS_ZSTD_LEVEL=9
+        COMPRESS_ALGORITHM=["zstd", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["zstd", "deflate"],
+        COMPRESS_ZSTD_LEVEL=9,
     )
     start(made.server)
     made.server.register_blueprint(downloads(knowledge))
