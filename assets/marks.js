@@ -55,7 +55,8 @@
   function words(cell) {
     if (!cell) return 'no study';
     const n = cell[1], verdict = window.ICE.verdicts[cell[0]];
-    const vote = cell[8] & NULL ? 'no effect' : cell[3] > 0 ? 'promotes' : cell[3] < 0 ? 'restrains' : 'both';
+    const split = cell[7] !== null && cell[7] > 0 && cell[7] < 1;
+    const vote = cell[8] & NULL ? 'null' : split ? 'split' : cell[3] > 0 ? 'promotes' : 'restrains';
     const net = cell[3] === null ? '' : ', net effect ' + (cell[3] >= 0 ? '+' : '−') + Math.abs(cell[3]).toFixed(2);
     return verdict.label + (verdict.name === 'single_study' ? ': ' + vote : '') + ', ' + n + (n === 1 ? ' study' : ' studies') + net +
       (cell[8] & Q ? ', with a retracted or questioned study' : '') + (cell[8] & P ? ', primary tumour only' : '');

@@ -36,7 +36,11 @@ def load(directory: Path = DATA) -> Knowledge:
         faults.append(Fault("rules", problem=f"the rules cannot be read ({type(error).__name__}: {error})"))
     if faults or rules is None:
         raise KnowledgeFaults(faults)
-    return Knowledge(tables.id, tables.frames, rules, code_claims(tables.frames, rules))
+    try:
+        claims = code_claims(tables.frames, rules)
+    except ValueError as error:
+        raise KnowledgeFaults([Fault("rules", problem=str(error))]) from error
+    return Knowledge(tables.id, tables.frames, rules, claims)
 
 
 def load_tables(directory: Path = DATA, schema: Schema | None = None) -> Tables:

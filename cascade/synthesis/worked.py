@@ -141,7 +141,7 @@ def _work(
     own, weights = weights_in_force(claims, grading), claim_weights(claims, grading)
     steps = []
     for row in rows.tolist():
-        factors = tuple(own.get(claims.factors[f][0][claims.factors[f][1][row]], 1.0) for f in FACTORS)
+        factors = tuple(own[claims.factors[f][0][claims.factors[f][1][row]]] for f in FACTORS)
         product = float(np.prod(factors))
         steps.append(
             ClaimStep(
