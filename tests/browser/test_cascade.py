@@ -64,6 +64,30 @@ def test_every_mark_is_reached_by_arrows_and_opened_by_enter(clean: Page, base_u
     expect(clean.locator('td[data-row="neutrophil/net_forming"]').first).to_be_visible()
 
 
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Press Tab until the focus stands on an element that matches."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} is not reached with {most} tabs")
+
+
+def test_from_the_map_to_a_study_with_the_keyboard_alone(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    clean.keyboard.press("Tab")
+    expect(clean.locator(".skip")).to_be_focused()
+    tab_to(clean, "#map-host td.cell")
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight", "Enter"):
+        clean.keyboard.press(key)
+    expect(clean.locator("#map-panel h2")).to_have_text("Neutrophil × Dissemination")
+    tab_to(clean, "#map-panel .claim a.study")
+    name = clean.evaluate("document.activeElement.textContent")
+    clean.keyboard.press("Enter")
+    expect(clean).to_have_url(re.compile("/evidence.*v.study="))
+    expect(clean.locator("#study-panel h2").first).to_have_text(name)
+
+
 def test_gaps_conflicts_single_studies_and_questioned_ones_have_their_own_marks(
     clean: Page, base_url: str
 ) -> None:
