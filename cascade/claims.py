@@ -129,8 +129,8 @@ def vocabulary_orders(tables: Mapping[str, pd.DataFrame], rules: Rules) -> dict[
     """Column of the effects table -> its values in the order of their vocabulary table (steps by stage, then order)."""
     orders: dict[str, tuple[str, ...]] = {"direction": DIRECTIONS}
     for field in rules.fields:
-        if name := field.get("vocabulary"):
-            orders[str(field["column"])] = tuple(tables[str(name)].iloc[:, 0].astype(str))
+        if field.vocabulary:
+            orders[field.column] = tuple(tables[field.vocabulary].iloc[:, 0].astype(str))
     return orders
 
 
@@ -170,13 +170,13 @@ def code_claims(tables: Mapping[str, pd.DataFrame], rules: Rules) -> Claims:
         message = f"no weight is given to {', '.join(unweighed)}: add it to data/rules/weights.toml"
         raise ValueError(message)
     fields = {
-        str(field["name"]): code(
-            joined[str(field["column"])].astype(str),
-            orders.get(str(field["column"]), ()),
-            SEPARATOR if field.get("multi") else None,
+        field.name: code(
+            joined[field.column].astype(str),
+            orders.get(field.column, ()),
+            SEPARATOR if field.multi else None,
         )
         for field in rules.fields
-        if field["name"] != "study"
+        if field.name != "study"
     }
     return Claims(
         row=row.astype(np.int64),

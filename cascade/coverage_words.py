@@ -37,7 +37,7 @@ def coverage_sentences(knowledge: Knowledge, found: Coverage, selection: Selecti
 
 
 def _special(knowledge: Knowledge, name: str) -> tuple[str, ...]:
-    return next(tuple(field.get("special", ())) for field in knowledge.rules.fields if field["name"] == name)
+    return next(field.special for field in knowledge.rules.fields if field.name == name)
 
 
 def _largest(knowledge: Knowledge, found: Coverage, filtered: set[str]) -> str:

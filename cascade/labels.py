@@ -40,15 +40,15 @@ def labels(knowledge: Knowledge) -> Labels:
     """Labels of every value of every field; gene symbols, studies and years stand for themselves."""
     found: dict[str, Mapping[str, str]] = {}
     for field in knowledge.rules.fields:
-        name = str(field["name"])
+        name = field.name
         if name in ("year", "study", "mediator"):
             found[name] = {value: value for value in knowledge.claims.fields[name].values}
             continue
         values = knowledge.claims.fields[name].values
-        fixed = field.get("values", {})
+        fixed = dict(field.values)
         own = {value: fixed.get(value) or readable(value, knowledge.rules.words) for value in values}
-        if vocabulary := field.get("vocabulary"):
-            table = knowledge.tables[str(vocabulary)]
+        if field.vocabulary:
+            table = knowledge.tables[field.vocabulary]
             own.update(zip(table.iloc[:, 0], table["label"], strict=True))
         found[name] = own
     found["level"] = {level: f"{level} · {label}" for level, label in found["level"].items()}

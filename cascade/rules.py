@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from cascade.fields import Field, selection_fields
+
 FACTORS = ("level", "verification", "attribution", "integrity", "doi")
 """The factors of a claim's weight, in the order in which they are multiplied."""
 
@@ -55,7 +57,7 @@ class Rules:
     words: Mapping[str, Mapping[str, str]]
     marks: Mapping[str, Any]
     colours: Mapping[str, Any]
-    fields: tuple[Mapping[str, Any], ...]
+    fields: tuple[Field, ...]
 
     @cached_property
     def verdict_codes(self) -> Mapping[str, int]:
@@ -87,5 +89,5 @@ def load_rules(directory: Path) -> Rules:
         words=MappingProxyType({part: read["words"][part] for part in ("values", "parts")}),
         marks=MappingProxyType(read["marks"]),
         colours=MappingProxyType(read["colours"]),
-        fields=tuple(read["fields"]["field"]),
+        fields=selection_fields(),
     )

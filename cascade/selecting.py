@@ -75,16 +75,13 @@ def left_out(claims: Claims, selection: Selection, rules: Rules) -> tuple[LeftOu
     """What the filters leave out only because the claim is about several or unnamed organs, cancers or states."""
     found = []
     for field in rules.fields:
-        name, special = str(field["name"]), tuple(field.get("special", ()))
-        chosen: Sequence[str] = dict(selection.filters()).get(name, ())
-        values = tuple(value for value in special if value not in chosen)
+        chosen: Sequence[str] = dict(selection.filters()).get(field.name, ())
+        values = tuple(value for value in field.special if value not in chosen)
         if chosen and values:
-            others = select(claims, selection, leaving_out=name)
-            present = tuple(v for v in values if (others & claims.fields[name].holding((v,))).any())
+            others, coded = select(claims, selection, leaving_out=field.name), claims.fields[field.name]
+            present = tuple(value for value in values if (others & coded.holding((value,))).any())
             if present:
-                found.append(
-                    LeftOut(name, present, int((others & claims.fields[name].holding(present)).sum()))
-                )
+                found.append(LeftOut(field.name, present, int((others & coded.holding(present)).sum())))
     return tuple(found)
 
 

@@ -12,9 +12,9 @@ from flask import Blueprint, Response, request
 from cascade import __version__
 from cascade.claims import Ints
 from cascade.evidence.rows import rows, unusable
+from cascade.fields import aliases
 from cascade.knowledge import Knowledge
 from cascade.scene import Allowed, Notice, Scene, allowed_values, decode, encode
-from cascade.scene.fields import aliases
 from cascade.synthesis.table import synthesis_table
 from publish.bibtex import bibtex
 from publish.cache import kept

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from cascade.fields import aliases, selection_fields
 from cascade.knowledge import DATA, Knowledge, KnowledgeFaults, load
 from cascade.scene import allowed_values, grade, where
-from cascade.scene.fields import aliases, selection_fields
 from cascade.synthesis.table import synthesis_table
 
 NAME = "synthesize"

@@ -1,11 +1,11 @@
 """The scene: what a link restores, and the codec between the two."""
 
+from cascade.fields import Field, selection_fields
 from cascade.scene.allowed import allowed_values
 from cascade.scene.codec import VERSION_KEY, Codec, decode, encode
 from cascade.scene.conditions import Condition
 from cascade.scene.contract import browser_contract
 from cascade.scene.describe import describe
-from cascade.scene.fields import Field, selection_fields
 from cascade.scene.grading import Grading
 from cascade.scene.kinds import Allowed
 from cascade.scene.notices import Notice

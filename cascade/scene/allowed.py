@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cascade.circuits.keys import edge_names
 from cascade.circuits.relations import relation_rules
 from cascade.evidence.columns import columns
-from cascade.scene.fields import Field, selection_fields
+from cascade.fields import Field, selection_fields
 from cascade.scene.kinds import Allowed
 from cascade.therapy.outcomes import result_keys
 

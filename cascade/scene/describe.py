@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cascade.scene.fields import phrases
+from cascade.fields import phrases
 from cascade.scene.ranges import Years
 from cascade.scene.selection import Selection
 

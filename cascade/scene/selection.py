@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-from cascade.scene.fields import aliases
+from cascade.fields import aliases
 from cascade.scene.names import Tokens
 from cascade.scene.part import Part, holds, slots
 from cascade.scene.ranges import YearRange

@@ -74,14 +74,14 @@ def left_out(
     """Results left out only because they are about several or unnamed organs or cancers: field, value and number."""
     missing = []
     for field in knowledge.rules.fields:
-        name, chosen = str(field["name"]), dict(selection.filters())
+        name, chosen = field.name, dict(selection.filters())
         if name not in ("organ", "cancer") or name not in chosen:
             continue
         others = match(knowledge, selection.lifting(name), search).effects
-        for value in field.get("special", ()):
-            held = coded_therapies(knowledge).of_effect[name].holding((str(value),))
+        for value in field.special:
+            held = coded_therapies(knowledge).of_effect[name].holding((value,))
             if value not in chosen[name] and (number := int((others & held).sum())):
-                missing.append((name, str(value), number))
+                missing.append((name, value, number))
     return tuple(missing)
 
 

@@ -9,7 +9,7 @@ from tests.cascade.tiny import REAL, claim, tiny
 def test_every_value_of_every_field_has_a_label() -> None:
     words = labels(REAL)
     for field in REAL.rules.fields:
-        name = field["name"]
+        name = field.name
         values = set(REAL.claims.fields[name].values)
         assert values <= set(words[name])
         assert all(words[name][value].strip() == words[name][value] != "" for value in values)

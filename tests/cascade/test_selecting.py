@@ -140,7 +140,7 @@ def test_what_is_left_out_because_it_is_about_several() -> None:
 def test_every_special_value_is_one_of_its_field() -> None:
     allowed = allowed_values(REAL)
     for field in REAL.rules.fields:
-        assert set(field["special"]) <= set(allowed.get(field["name"], ()))
+        assert set(field.special) <= set(allowed.get(field.name, ()))
 
 
 def test_the_filters_that_empty_a_result() -> None:

@@ -1,4 +1,7 @@
-"""The selection fields as data/rules/fields.toml lists them."""
+"""The selection fields as the shipped data/rules/fields.toml lists them.
+
+The parts of a link are declared by them, so they belong to the program, whichever tables it shows.
+"""
 
 from __future__ import annotations
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from cascade.fields import aliases, phrases
 from cascade.knowledge import load
 from cascade.scene import Selection, allowed_values, browser_contract, describe, selection_fields
 from cascade.scene.codec import CODEC
-from cascade.scene.fields import aliases, phrases
 from cascade.scene.part import slots
 
 
