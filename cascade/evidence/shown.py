@@ -16,23 +16,13 @@ from numpy.typing import NDArray
 from cascade.claims import SEPARATOR, Bools, Floats, Ints
 from cascade.evidence.columns import Column, columns
 from cascade.evidence.columns import searched as searched_columns
-from cascade.knowledge import Knowledge
+from cascade.knowledge import Knowledge, load_schema
 from cascade.labels import labels, readable, study_labels
 
 Texts = NDArray[np.object_]
 
 DIGITS = 4
 """Decimals of a weight, on the screen and in filters: every product of the shipped weights is exact to them."""
-CODED = (
-    "perturbation",
-    "change",
-    "verification",
-    "host",
-    "publication_status",
-    "publication_type",
-    "metastasis_readout",
-)
-"""Columns of coded names without a vocabulary table."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +109,15 @@ def _words(knowledge: Knowledge, column: Column, entry: str) -> str:
         known = labels(knowledge)[column.field]
         parts = entry.split(SEPARATOR) if column.kind == "list" else [entry]
         return ", ".join(known.get(part, part) for part in parts if part)
-    return readable(entry, knowledge.rules.words) if column.name in CODED and entry else entry
+    return readable(entry, knowledge.rules.words) if column.name in _coded() and entry else entry
+
+
+@lru_cache(maxsize=1)
+def _coded() -> frozenset[str]:
+    """Columns whose schema lists coded names, which people read in words."""
+    tables = load_schema().tables
+    own = (*tables["effects"].columns, *tables["studies"].columns)
+    return frozenset(column.name for column in own if column.enum)
 
 
 def numbers(knowledge: Knowledge, name: str, weights: Floats) -> Floats:

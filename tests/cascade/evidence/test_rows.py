@@ -24,6 +24,7 @@ CODED = {
     "publication_type",
     "metastasis_readout",
 }
+"""Columns of coded names that are no field of the filter bar."""
 
 
 def said(column, entry):
