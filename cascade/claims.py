@@ -167,7 +167,7 @@ def code_claims(tables: Mapping[str, pd.DataFrame], rules: Rules) -> Claims:
     weights = {**level_weights, **rules.weights}
     held = {f"{factor}.{value}" for factor, column in coded.items() for value in column.values}
     if unweighed := sorted(held - set(weights)):
-        message = f"no weight is given to {', '.join(unweighed)}: add it to data/rules/weights.toml"
+        message = f"no weight is given to {', '.join(unweighed)}"
         raise ValueError(message)
     fields = {
         field.name: code(

@@ -16,6 +16,30 @@ from typing import Any
 
 from cascade.fields import Field, selection_fields
 
+PARTS: Mapping[str, Mapping[str, Any]] = {
+    "weights": {},
+    "verdicts": {"thresholds": dict, "verdict": list},
+    "phrases": {},
+    "words": {"values": dict, "parts": dict},
+    "marks": {"mark": list, "overlay": list, "largest_weight": (int, float), "smallest_radius": (int, float)},
+    "colours": {"light": dict, "dark": dict, "scale_steps": (int, float)},
+}
+"""The files of the rules, with the parts that each must have and what these are."""
+
+VERDICTS = (
+    "no_study",
+    "single_study",
+    "no_effect",
+    "differs_by_step",
+    "contested",
+    "promotes",
+    "restrains",
+    "leans_promote",
+    "leans_restrain",
+    "unclear",
+)
+"""Names of the verdicts in the order in which their rules are tried; the last always holds."""
+
 FACTORS = ("level", "verification", "attribution", "integrity", "doi")
 """The factors of a claim's weight, in the order in which they are multiplied."""
 
@@ -68,12 +92,10 @@ class Rules:
 def load_rules(directory: Path) -> Rules:
     """Read the rules below ``directory`` (the data folder).
 
-    Raises ``OSError``, ``tomllib.TOMLDecodeError``, ``KeyError`` or ``TypeError`` when a file is missing or broken.
+    Raises ``OSError``, ``tomllib.TOMLDecodeError``, ``KeyError`` or ``TypeError`` when a file is missing or broken:
+    ``cascade.knowledge.rulecheck`` tells in words what is wrong.
     """
-    read = {
-        path.stem: tomllib.loads(path.read_text("utf-8"))
-        for path in sorted((directory / "rules").glob("*.toml"))
-    }
+    read = {name: tomllib.loads((directory / "rules" / f"{name}.toml").read_text("utf-8")) for name in PARTS}
     weights = {
         f"{factor}.{value}": float(weight)
         for factor in FACTORS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from cascade.knowledge import DATA, KnowledgeFaults, load
@@ -25,10 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print a summary, or all faults; 1 if there are any, 2 if there is no such folder."""
-    if not options.directory.is_dir():
-        print(f"python -m cascade {NAME}: there is no folder {options.directory}", file=sys.stderr)
-        return 2
+    """Print a summary, or all faults; 1 if there are any."""
     try:
         knowledge = load(options.directory)
     except KnowledgeFaults as found:

@@ -121,7 +121,7 @@ def make_judge(column: Column, allowed: tuple[str, ...] | None, source: str = ""
 def _item_judge(column: Column, allowed: tuple[str, ...] | None, source: str) -> Judge:
     among = frozenset(allowed or ())
     many = allowed is not None and len(allowed) > SHOWN
-    not_allowed = f"is not in the table {source}" if source and many else "is not allowed"
+    not_allowed = f"is not in the table {source}" if source and (many or not among) else "is not allowed"
 
     def judge(item: str) -> Problem | None:
         if allowed is not None:

@@ -40,13 +40,13 @@ class Fault:
 
 
 class KnowledgeFaults(Exception):  # noqa: N818 - what it carries are faults, many of them
-    """The tables cannot be used; ``faults`` holds everything that is wrong with them."""
+    """The tables or rules cannot be used; ``faults`` holds everything that is wrong with them."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         count = len(self.faults)
         super().__init__(
-            "\n".join([f"{count} fault{'s' if count != 1 else ''} in the tables", *map(str, self.faults)])
+            "\n".join([f"{count} fault{'s' if count != 1 else ''} in the data", *map(str, self.faults)])
         )
 
 

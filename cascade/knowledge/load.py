@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,31 +14,28 @@ from cascade.knowledge.check import check_cells, typed
 from cascade.knowledge.faults import Fault, KnowledgeFaults, nearest
 from cascade.knowledge.model import Knowledge, Tables
 from cascade.knowledge.read import read_table
+from cascade.knowledge.rulecheck import rule_faults
 from cascade.knowledge.schema import Schema, TableSchema, load_schema
-from cascade.rules import Rules, load_rules
+from cascade.rules import load_rules
 
 
 def load(directory: Path = DATA) -> Knowledge:
-    """Load the knowledge below ``directory``; rules that it lacks are the shipped ones.
+    """Load the knowledge below ``directory``; without rules of its own it goes by the shipped ones.
 
     Raises ``KnowledgeFaults`` with all faults of all tables and rules: there is no half-loaded knowledge.
     """
-    faults: list[Fault] = []
-    rules: Rules | None = None
+    home = rules_home(directory)
     try:
         tables = load_tables(directory)
     except KnowledgeFaults as found:
-        faults += found.faults
-    try:
-        rules = load_rules(rules_home(directory))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        faults.append(Fault("rules", problem=f"the rules cannot be read ({type(error).__name__}: {error})"))
-    if faults or rules is None:
+        raise KnowledgeFaults([*found.faults, *rule_faults(home)]) from None
+    if faults := rule_faults(home, tables.frames["steps"]["step"].tolist()):
         raise KnowledgeFaults(faults)
+    rules = load_rules(home)
     try:
         claims = code_claims(tables.frames, rules)
     except ValueError as error:
-        raise KnowledgeFaults([Fault("rules", problem=str(error))]) from error
+        raise KnowledgeFaults([Fault("rules/weights.toml", problem=str(error))]) from error
     return Knowledge(tables.id, tables.frames, rules, claims)
 
 
@@ -48,9 +44,12 @@ def load_tables(directory: Path = DATA, schema: Schema | None = None) -> Tables:
 
     Raises ``KnowledgeFaults`` with the faults of all tables.
     """
+    if not directory.is_dir():
+        raise KnowledgeFaults([Fault(str(directory), problem="there is no such folder")])
     schema = schema or load_schema()
     faults: list[Fault] = []
     cells: dict[str, pd.DataFrame] = {}
+    whole: dict[str, pd.DataFrame] = {}
     digest = hashlib.sha256()
     for table in schema.tables.values():
         raw = _bytes(directory, table)
@@ -62,8 +61,11 @@ def load_tables(directory: Path = DATA, schema: Schema | None = None) -> Tables:
         faults += found
         if frame is not None:
             cells[table.name] = frame
+            # Of a table that lost rows, what refers to them would seem to be wrong as well.
+            if all(fault.row == 1 for fault in found):
+                whole[table.name] = frame
     for name, frame in cells.items():
-        faults += check_cells(schema.tables[name], frame, cells)
+        faults += check_cells(schema.tables[name], frame, whole)
     if faults:
         order = [table.path for table in schema.tables.values()]
         raise KnowledgeFaults(sorted(faults, key=lambda fault: order.index(fault.file)))

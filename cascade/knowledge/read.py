@@ -135,10 +135,13 @@ def _header_faults(schema: TableSchema, header: list[str]) -> list[Fault]:
     unknown = [name for name in dict.fromkeys(header) if name not in schema.names]
     repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     not_known = "the column is not known; name it right or leave it out"
+    nameless = "a column has no name in the header; name it or leave it out"
     twice = "the column stands in the header more than once"
     return [
         *(
             Fault(path, 1, name, None, not_known, (), nearest(name, missing or schema.names))
+            if name
+            else Fault(path, 1, problem=nameless)
             for name in unknown
         ),
         *(Fault(path, 1, name, problem="the column is missing") for name in missing),

@@ -29,7 +29,7 @@ def test_all_faults_are_printed_and_the_status_is_1(tmp_path, capsys):
     species = "human, mouse, rat, zebrafish, in_vitro"
     claim = "evidence/effects.csv, row 2, column"
     assert capsys.readouterr().out.splitlines() == [
-        "3 faults in the tables",
+        "3 faults in the data",
         f'{claim} organ: "lungs" is not allowed; allowed: {organs}; did you mean "lung"?',
         f'{claim} species: "mice" is not allowed; allowed: {species}',
         "model/parameters.csv: the file is missing",
@@ -37,5 +37,8 @@ def test_all_faults_are_printed_and_the_status_is_1(tmp_path, capsys):
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path, capsys):
-    assert main(["check", str(tmp_path / "none")]) == 2
-    assert "there is no folder" in capsys.readouterr().err
+    assert main(["check", str(tmp_path / "none")]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "1 fault in the data",
+        f"{tmp_path / 'none'}: there is no such folder",
+    ]

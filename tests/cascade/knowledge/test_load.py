@@ -89,14 +89,43 @@ def test_all_faults_of_all_tables_come_at_once(folder, edit, faults):
     ]
 
 
+def test_what_refers_to_the_lost_rows_of_a_table_is_no_fault(folder, faults):
+    targets = folder / "therapies" / "targets.csv"
+    lines = targets.read_text("utf-8").splitlines()
+    targets.write_text("\n".join([*lines[:3], lines[3] + ',"open', *lines[4:]]), "utf-8")
+    (only,) = faults()
+    assert (only.file, only.row) == ("therapies/targets.csv", 4)
+    assert "the row cannot be read" in only.problem
+
+
+def test_what_refers_to_an_empty_table_says_so(folder, faults):
+    steps = folder / "vocabulary" / "steps.csv"
+    steps.write_text(steps.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert str(faults()[0]).endswith('"primary_growth" is not in the table steps')
+
+
 def test_broken_rules_are_told_together_with_broken_tables(folder, edit):
     (folder / "rules" / "weights.toml").write_text("[level\n")
     edit("effects", 17, "organ", "lungs")
     with pytest.raises(KnowledgeFaults) as caught:
         load(folder)
-    assert [fault.file for fault in caught.value.faults] == ["evidence/effects.csv", "rules"]
-    assert str(caught.value).startswith("2 faults in the tables\n")
-    assert "the rules cannot be read" in str(caught.value)
+    assert [fault.file for fault in caught.value.faults] == ["evidence/effects.csv", "rules/weights.toml"]
+    assert str(caught.value).startswith("2 faults in the data\n")
+
+
+def test_a_missing_weight_is_a_fault_of_the_rules(folder):
+    weights = folder / "rules" / "weights.toml"
+    weights.write_text(weights.read_text("utf-8").replace("abstract = 0.9", ""), "utf-8")
+    with pytest.raises(KnowledgeFaults) as caught:
+        load(folder)
+    (only,) = caught.value.faults
+    assert str(only) == "rules/weights.toml: no weight is given to verification.abstract"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(KnowledgeFaults) as caught:
+        load(tmp_path / "none")
+    assert [str(fault) for fault in caught.value.faults] == [f"{tmp_path / 'none'}: there is no such folder"]
 
 
 def test_a_missing_file_is_named_with_the_one_that_may_be_meant(folder, faults):

@@ -122,6 +122,14 @@ def test_the_other_columns_are_checked_when_one_is_missing(tables):
     assert (2, "stage", "begin") in [(fault.row, fault.column, fault.value) for fault in faults]
 
 
+def test_a_column_without_a_name_is_told():
+    frame, faults = read_table(STEPS, RAW.replace(b"\n", b",\n"))
+    assert list(map(str, faults)) == [
+        "vocabulary/steps.csv, row 1: a column has no name in the header; name it or leave it out"
+    ]
+    assert len(frame) == len(LINES) - 1
+
+
 def test_a_repeated_column_is_told():
     _, faults = read_table(STEPS, RAW.replace(b"label", b"stage", 1))
     texts = [str(fault) for fault in faults]

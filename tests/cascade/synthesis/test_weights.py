@@ -87,7 +87,7 @@ def test_shared_arrays_cannot_be_written_to() -> None:
 
 
 def test_a_value_without_a_weight_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"no weight is given to integrity\.withdrawn: .*weights\.toml"):
+    with pytest.raises(ValueError, match=r"no weight is given to integrity\.withdrawn"):
         tiny(claim("a2001", publication_status="withdrawn"))
 
 
