@@ -45,6 +45,7 @@ imports: $(VENV)/.dev
 generated: $(VENV)/.dev
 	@$(BIN)/python -m cascade datapackage --check
 	@$(BIN)/python -m publish assets --check
+	@$(BIN)/python -m tools.draw_cascade --check
 
 browser: $(VENV)/.dev
 	@$(BIN)/python -m tools.chromium
