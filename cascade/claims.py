@@ -47,6 +47,14 @@ class Coded:
         held = own if self.members is None else np.asarray((self.members & own).any(axis=1))
         return np.asarray(held[self.codes])
 
+    def count(self, codes: Ints) -> dict[str, int]:
+        """How many of the claims with ``codes`` hold each value, zeros included; one of two values counts twice."""
+        if self.members is None:
+            found = np.bincount(codes, minlength=len(self.values))
+        else:
+            found = np.bincount(codes, minlength=len(self.members)) @ self.members
+        return dict(zip(self.values, found.tolist(), strict=True))
+
     def spread(self, codes: Ints) -> tuple[Ints, Ints]:
         """Every value that ``codes`` hold: position in ``codes`` and value; an entry of two values comes twice."""
         if self.members is None:

@@ -47,22 +47,11 @@ def coverage(knowledge: Knowledge, selection: Selection) -> Coverage:
     return Coverage(
         claims=int(mask.sum()),
         studies=int(np.count_nonzero(np.diff(claims.study[mask], prepend=-1))),
-        counts={name: counts(claims, mask, name) for name in FIELDS},
+        counts={name: claims.fields[name].count(claims.fields[name].codes[mask]) for name in FIELDS},
         years=periods(claims, mask),
         verification={name.partition(".")[2]: n for name, n in zip(names, read, strict=True)},
         stage_level=crossed(claims, mask, "stage", "level"),
     )
-
-
-def counts(claims: Claims, mask: Bools, name: str) -> dict[str, int]:
-    """Claims per value of a field, zeros included."""
-    coded = claims.fields[name]
-    codes = coded.codes[mask]
-    if coded.members is None:
-        found = np.bincount(codes, minlength=len(coded.values))
-    else:
-        found = np.bincount(codes, minlength=len(coded.members)) @ coded.members
-    return dict(zip(coded.values, found.tolist(), strict=True))
 
 
 def periods(claims: Claims, mask: Bools) -> dict[tuple[int, int], int]:

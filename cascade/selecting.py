@@ -54,12 +54,7 @@ def selected_rows(claims: Claims, selection: Selection, within: Bools | None = N
 def option_counts(claims: Claims, selection: Selection, name: str) -> Mapping[str, int]:
     """Claims per value of field ``name`` under all other filters (this field's own choice left out)."""
     coded = claims.fields[name]
-    codes = coded.codes[select(claims, selection, leaving_out=name)]
-    if coded.members is None:
-        counts = np.bincount(codes, minlength=len(coded.values))
-    else:
-        counts = np.bincount(codes, minlength=len(coded.members)) @ coded.members
-    return dict(zip(coded.values, counts.tolist(), strict=True))
+    return coded.count(coded.codes[select(claims, selection, leaving_out=name)])
 
 
 @dataclass(frozen=True)

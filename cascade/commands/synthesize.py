@@ -20,7 +20,7 @@ HELP = "group the claims and print studies, claims, net effect, interval, weight
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    fields = ", ".join(field.name for field in selection_fields())
+    fields = ", ".join((*(field.name for field in selection_fields()), "perturbation"))
     parser.add_argument(
         "--by", required=True, metavar="FIELDS", help=f"fields to group by, joined by commas: {fields}"
     )

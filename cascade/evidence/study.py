@@ -15,14 +15,7 @@ from cascade.labels import labels, readable, study_labels
 from cascade.records import STANDINGS, ClaimRecord, claim_records
 from cascade.scene import Grading, Scene
 from cascade.synthesis.weights import claim_weights
-
-CHANGES = {
-    "none": "no effect found",
-    "increase": "more metastasis",
-    "decrease": "less metastasis",
-    "mixed": "both more and less",
-}
-"""What a treatment did to metastasis, in words."""
+from cascade.therapy.outcomes import outcome_rules
 
 
 @dataclass(frozen=True)
@@ -123,10 +116,13 @@ def _therapies(knowledge: Knowledge, study_id: str) -> tuple[Note, ...]:
     effects = knowledge.tables["therapy_effects"]
     agents = knowledge.tables["therapies"][["therapy_id", "agent", "target_id"]]
     own = effects[effects["study_id"] == study_id].merge(agents, on="therapy_id")
-    made = []
-    for row in own.to_dict("records"):
-        text = (
-            f"{row['agent']}, {row['setting'].replace('_', ' ')}: {CHANGES.get(row['change'], row['change'])}"
+    rules = outcome_rules()
+    settings = {setting.name: setting.label for setting in rules.settings}
+    return tuple(
+        Note(
+            f"{row['agent']}, {settings[row['setting']].lower()}: {rules.outcome(row['change']).label.lower()}",
+            row["outcome"],
+            row["target_id"],
         )
-        made.append(Note(text, row["outcome"], row["target_id"]))
-    return tuple(made)
+        for row in own.to_dict("records")
+    )

@@ -110,6 +110,12 @@ def wrong(condition: Condition) -> str:
         return f"{op} needs a value"
     if op in NUMBER_OPS and not re.fullmatch(NUMBER, value):
         return f"{op} needs a number"
-    if op == "inRange" and not re.fullmatch(rf"{NUMBER}\.\.{NUMBER}", value):
+    return wrong_range(condition) if op == "inRange" else ""
+
+
+def wrong_range(condition: Condition) -> str:
+    """Say what is wrong with the two numbers of a range; nothing if they can be kept."""
+    if not re.fullmatch(rf"{NUMBER}\.\.{NUMBER}", condition.value):
         return "inRange needs two numbers, as 2010..2020"
-    return ""
+    low, high = condition.bounds()
+    return "" if low <= high else "inRange needs the smaller number first, as 2010..2020"

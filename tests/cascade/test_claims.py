@@ -85,6 +85,16 @@ def test_every_field_of_every_real_claim() -> None:
         )
 
 
+def test_counts_of_values_with_zeros_and_of_several_values_under_each() -> None:
+    claims = tiny(
+        claim("a", species="mouse;human", organ="bone"), claim("b", species="mouse", organ="bone")
+    ).claims
+    species, organ = claims.fields["species"], claims.fields["organ"]
+    assert species.count(species.codes) == {"human": 1, "mouse": 2}
+    assert {organ: n for organ, n in organ.count(organ.codes).items() if n} == {"bone": 2}
+    assert organ.count(organ.codes)["lung"] == 0
+
+
 def test_claims_are_sorted_by_study_and_complete() -> None:
     claims = REAL.claims
     assert sorted(claims.row.tolist()) == list(range(len(REAL.tables["effects"]))) == list(range(len(claims)))

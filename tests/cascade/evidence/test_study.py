@@ -21,6 +21,14 @@ def test_a_study_holds_all_its_claims_interactions_and_treatments():
         assert found.in_table == len(found.claims)
 
 
+def test_what_a_treatment_did_is_worded_as_among_the_targets():
+    assert [note.text for note in study(KNOWN, "bonapace2014", Scene()).therapies] == [
+        "Anti-mouse CCL2 antibody (preclinical), withdrawal: metastasis went up",
+        "Anti-mouse CCL2 antibody (preclinical), preclinical: metastasis went down",
+        "IL-6 blockade (mouse: antibody or gene loss), withdrawal: metastasis went down",
+    ]
+
+
 def test_every_study_opens_also_those_without_a_claim():
     without = 0
     for study_id in allowed_values(KNOWN)["study"]:

@@ -39,7 +39,12 @@ CONDITIONS = st.one_of(
     st.builds(Condition, COLUMNS, st.sampled_from(TEXT_OPS), TEXTS.filter(bool)),
     st.builds(Condition, COLUMNS, st.sampled_from(BARE_OPS), st.just("")),
     st.builds(Condition, COLUMNS, st.sampled_from(NUMBER_OPS), NUMBERS),
-    st.builds(Condition, COLUMNS, st.just("inRange"), st.tuples(NUMBERS, NUMBERS).map("..".join)),
+    st.builds(
+        Condition,
+        COLUMNS,
+        st.just("inRange"),
+        st.tuples(NUMBERS, NUMBERS).map(lambda pair: "..".join(sorted(pair, key=float))),
+    ),
 )
 KINDS = {
     "tokens": TOKENS,

@@ -39,6 +39,12 @@ ALLOWED = {
         ("v.filter=title:blank:x", "v.filter", "title:blank:x", "takes no value"),
         ("v.filter=year:lt:soon", "v.filter", "year:lt:soon", "needs a number"),
         ("v.filter=year:inRange:2010", "v.filter", "year:inRange:2010", "as 2010..2020"),
+        (
+            "v.filter=year:inRange:2020..2010",
+            "v.filter",
+            "year:inRange:2020..2010",
+            "the smaller number first",
+        ),
         ("g.weights=level.A:2", "g.weights", "level.A:2", "a number from 0 to 1 is wanted, as level.A:0.5"),
         ("g.weights=level.A", "g.weights", "level.A", "a number from 0 to 1"),
         ("g.weights=level.X:1", "g.weights", "level.X", 'Did you mean "level.'),
