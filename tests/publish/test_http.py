@@ -33,9 +33,12 @@ FILES = ("claims.csv", "claims.zip", "studies.bib", "studies.ris", "synthesis.cs
 
 
 @pytest.fixture(scope="module")
-def client():
+def client(tmp_path_factory):
     app = Flask(__name__)
-    start(app)
+    with pytest.MonkeyPatch.context() as patch:  # an empty cache, not that of an earlier run
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.delenv("CASCADE_REDIS_URL", raising=False)
+        start(app)
     app.register_blueprint(downloads(lambda: KNOWN))
     return app.test_client()
 
@@ -106,6 +109,16 @@ def test_the_archive_says_what_it_is(client):
         if line
     ]
     assert described == heads
+
+
+def test_each_scene_has_its_own_archive_however_often_it_is_asked_for(client):
+    def claims(query):
+        packed = zipfile.ZipFile(io.BytesIO(client.get(f"/download/claims.zip?{query}").data))
+        return table(packed.read("claims.csv").decode())["effect_id"].tolist()
+
+    for query in [*QUERIES, *QUERIES]:
+        wanted = rows(KNOWN, decode(query, ALLOWED)[0])
+        assert claims(query) == KNOWN.claims.ids[wanted].tolist()
 
 
 def test_equal_scenes_make_equal_bytes():
