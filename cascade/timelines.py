@@ -34,7 +34,7 @@ class Cube:
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """Net effect and its 95 % interval of all studies published up to each year; NaN before the first."""
+    """Net effect and its 95 % interval of all studies published up to each year, from the first that counts."""
 
     years: Ints
     net: Floats
