@@ -10,9 +10,10 @@ from dash import Dash, Input, Output, html
 from flask import Response
 from flask_compress import Compress
 
-import components.frame as frame
 from cascade.knowledge import KnowledgeFaults
 from components.figures.theme import register_templates
+from components.frame import frame
+from components.masthead import above, below
 from components.state import knowledge
 from components.warm import warm
 from pages import PAGES, page_at
@@ -29,7 +30,9 @@ INDEX = """<!DOCTYPE html>
 {%css%}
 </head>
 <body>
+{above}
 {%app_entry%}
+{below}
 <footer class="scripts">{%config%}{%scripts%}{%renderer%}</footer>
 </body>
 </html>"""
@@ -39,11 +42,12 @@ def build() -> Dash:
     """The app on the tables of this process. Raises ``KnowledgeFaults`` if they are broken."""
     knowledge()
     register_templates()
+    menu = tuple((page.PATH, page.NAME) for page in PAGES)
     made = Dash(
         __name__,
         title="Immune Cascade Explorer",
         update_title=None,
-        index_string=INDEX,
+        index_string=INDEX.replace("{above}", above(menu)).replace("{below}", below()),
         assets_ignore=r"^theme\.js$",
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
@@ -55,7 +59,7 @@ def build() -> Dash:
         suppress_callback_exceptions=True,
         compress=False,
     )
-    made.layout = frame.frame(tuple((page.PATH, page.NAME) for page in PAGES))
+    made.layout = frame()
     made.callback(Output("page", "children"), Input("url", "pathname"))(route)
     # At level 9 zstd is smaller than gzip and as quick; brotli costs more time than it saves.
     made.server.config.update(

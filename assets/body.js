@@ -57,19 +57,6 @@
   document.addEventListener('pointerover', point);
   document.addEventListener('focusin', point);
 
-  /* A button that is made anew while it holds the focus gets it back. */
-  let held = null;
-  document.addEventListener('focusin', event => {
-    const node = event.target, place = node.closest && node.closest('.organs-page [id]');
-    const name = ['toggle', 'set'].find(key => node.dataset && node.dataset[key]);
-    held = place && place !== node && name ? { node: node, selector: '#' + place.id + ' [data-' + name + '="' + node.dataset[name] + '"]' } : null;
-  });
-  new MutationObserver(() => {
-    if (!held || held.node.isConnected || document.activeElement !== document.body) return;
-    const again = document.querySelector(held.selector);
-    if (again) again.focus({ preventScroll: true });
-  }).observe(document.documentElement, { childList: true, subtree: true });
-
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.organs = Object.assign(window.dash_clientside.organs || {}, {
     body: function (next) { if (next) { data = next; paint(); } },

@@ -115,7 +115,9 @@
     byId('brush-keep-stages').hidden = !held.columns.size;
     byId('brush-evidence').hidden = byId('brush-clear').hidden = !some;
     const fields = held.years || [null, null];
-    ['from', 'to'].forEach((end, i) => window.dash_clientside.set_props('brush-' + end, { value: fields[i] }));
+    ['from', 'to'].forEach((end, i) => {
+      if (byId('brush-' + end).value !== String(fields[i] || '')) window.dash_clientside.set_props('brush-' + end, { value: fields[i] });
+    });
   }
 
   function show() { tell(); later(); }

@@ -22,6 +22,8 @@
   function bind(cy) {
     if (known.has(cy)) return;
     known.add(cy);
+    /* dash-cytoscape lays out a little later, also when the page was left meanwhile: there is no one to be told then. */
+    cy.on('destroy', () => { cy.endBatch = () => cy; });
     const host = byId('circuit-host');
     const open = id => window.iceScene.apply({ set: 'v.edge=' + (window.iceScene.read()['v.edge'] === id ? '' : id) });
     cy.on('tap', event => {
@@ -108,9 +110,8 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.circuits = {
-    render: function (elements, rows) {
+    render: function (rows) {
       table(rows);
-      if (!elements || !elements.length) return;
       when(() => { const cy = graph(); return cy && cy.nodes().nonempty() && cy; }, cy => { bind(cy); requestAnimationFrame(settle); }, 120);
     },
   };

@@ -178,7 +178,6 @@
   window.dash_clientside.evidence = {
     /* After an answer of the server: the grid shows the scene's sort, the search box its words. */
     look: async function (next) {
-      if (!next) return window.dash_clientside.no_update;
       const before = look && look.study;
       look = next;
       const api = await window.dash_ag_grid.getApiAsync(GRID);
@@ -187,7 +186,7 @@
       drawer(api, before);
       requestAnimationFrame(() => requestAnimationFrame(keepFocus));
       const asked = window.iceScene.read()['v.q'] || '', box = byId('evidence-q');
-      return timer || (box && box.value === asked) ? window.dash_clientside.no_update : asked;
+      if (!timer && box && box.value !== asked) window.dash_clientside.set_props('evidence-q', { value: asked });
     },
   };
 })();

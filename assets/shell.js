@@ -22,6 +22,9 @@
   function openFilter(field, button) {
     const panel = byId('filter-panel');
     opener = button;
+    /* The sheet of a phone holds the bar's buttons once more. */
+    const fields = byId('filter-fields');
+    if (!fields.firstElementChild) fields.append(...[...document.querySelectorAll('.filters [data-filter]')].map(b => b.cloneNode(true)));
     window.dash_clientside.set_props('filter-open', { data: { field: field, n: Date.now() } });
     if (narrow()) { if (!panel.open) panel.showModal(); }
     else {
@@ -50,7 +53,8 @@
       again ? closeFilter() : openFilter(button.dataset.filter, panel.open && narrow() ? opener : button);
       return;
     }
-    if (button && button.id === 'undo') history.back();
+    if (button && button.dataset.dismiss) button.parentElement.remove();
+    else if (button && button.id === 'undo') history.back();
     else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark', true);
     else if (button && button.id === 'copy-link') copyLink(button);
     else if (button && button.id === 'filter-close') closeFilter();
@@ -77,6 +81,7 @@
     if (all) all.textContent = Object.keys(chosen).length ? 'Filters (' + Object.keys(chosen).length + ')' : 'Filters';
   }
 
+  window.iceShell = { bar };
   window.dash_clientside = window.dash_clientside || {};
   const NU = () => window.dash_clientside.no_update;
   window.dash_clientside.shell = {
@@ -84,14 +89,6 @@
     theme: function (theme, current) {
       if (!theme) return NU();
       return Object.assign({}, current, { theme: theme });
-    },
-    /* What a page's answer says of the frame. An answer that comes late, of a scene or a page already left, is passed over. */
-    told: function (told) {
-      const page = document.querySelector('nav a[data-page="' + location.pathname + '"]');
-      if (!told || told.q !== location.search || (page && page.textContent !== told.page)) return [NU(), NU()];
-      document.title = told.title;
-      bar(told.bar);
-      return [told.count, told.messages];
     },
     /* A choice in the filter panel becomes the next link. */
     choose: function (values, open) {

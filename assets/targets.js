@@ -137,21 +137,21 @@
   function draw() { if (data) { drawTargets(); drawSettings(); drawLegend(); } }
   narrow.addEventListener('change', draw);
 
+  /* Back, Undo and links bring the searched text back into the box; what is being typed is left alone. */
+  function restore() {
+    const held = window.iceScene.read()['v.q'] || '', box = host('targets-search');
+    if (box && document.activeElement !== box && box.value !== held) window.dash_clientside.set_props('targets-search', { value: held });
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.targets = {
-    render: function (next) { if (next) { data = next; draw(); } },
+    render: function (next) { data = next; draw(); restore(); },
     /* Typing is a continuous change: it waits for a pause and leaves no entry in the history. */
     searched: function (typed) {
       clearTimeout(waiting);
       const next = (typed || '').trim();
       if ((window.iceScene.read()['v.q'] || '') === next || location.pathname !== '/targets') return;
       waiting = setTimeout(() => window.iceScene.apply({ set: 'v.q=' + encodeURIComponent(next) }, true), 180);
-    },
-    /* Back, Undo and links bring the searched text back into the box; what is being typed is left alone. */
-    restored: function () {
-      const held = window.iceScene.read()['v.q'] || '';
-      const box = document.getElementById('targets-search');
-      return box && document.activeElement === box ? window.dash_clientside.no_update : held;
     },
     opened: function (clicked) {
       const point = clicked && clicked.points && clicked.points[0];

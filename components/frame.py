@@ -1,4 +1,4 @@
-"""The frame around every page: header, filter bar, filter panel, messages, and the stores that hold them together."""
+"""What holds the pages together: the stores of scene and theme, the place of the page, and the filter panel."""
 
 from __future__ import annotations
 
@@ -11,104 +11,22 @@ from cascade.labels import labels
 from cascade.scene import selection_fields
 from cascade.selecting import option_counts
 from components.state import knowledge, read
-from components.tell import BRAND
-
-SHORT = {"level": "Level"}
 
 
-def icon(name: str) -> html.Span:
-    """A small drawing from assets/icons.css, hidden from screen readers."""
-    return html.Span(className=f"icon icon-{name}", **{"aria-hidden": "true"})
-
-
-def frame(pages: tuple[tuple[str, str], ...]) -> html.Div:
-    """The layout of the app; ``pages``: path and name of each page, in the order of the menu."""
+def frame() -> html.Div:
+    """The layout of the app: the stores, the place of the page, and the filter panel."""
     return html.Div(
         [
-            html.A("Skip to content", href="#page", className="skip"),
             dcc.Location(id="url", refresh=False),
-            *(dcc.Store(id=name) for name in ("scene", "theme", "told", "filter-open", "filter-all")),
-            _header(pages),
-            html.Div([_filter_bar(), html.Div(id="messages", role="status")], className="under-header"),
+            *(dcc.Store(id=name) for name in ("scene", "theme", "filter-open", "filter-all")),
             html.Main(id="page", tabIndex="-1"),
             _panel(),
-            html.Footer(
-                [
-                    "A reading aid, not a meta-analysis and not medical advice. ",
-                    html.A("Data and methods", href="/about", **{"data-nav": "1", "data-page": "/about"}),
-                ]
-            ),
         ],
         id="frame",
     )
 
 
-def _header(pages: tuple[tuple[str, str], ...]) -> html.Header:
-    links = [html.Li(html.A(name, href=path, **{"data-nav": "1", "data-page": path})) for path, name in pages]
-    tools = [
-        html.Span(id="copied", role="status"),
-        html.Button(
-            [icon("undo"), html.Span("Undo")], id="undo", type="button", className="quiet", disabled=True
-        ),
-        html.Button([icon("link"), html.Span("Copy link")], id="copy-link", type="button", className="quiet"),
-        html.Button(
-            [icon("theme"), html.Span("Theme")],
-            id="theme-switch",
-            type="button",
-            className="quiet",
-            title="Light or dark",
-        ),
-    ]
-    return html.Header(
-        [
-            html.A(BRAND, href="/", className="brand", **{"data-nav": "1", "data-page": "/"}),
-            html.Nav(html.Ul(links), **{"aria-label": "Pages"}),
-            html.Div(tools, className="tools"),
-        ]
-    )
-
-
-def _filter_bar() -> html.Div:
-    buttons = [
-        _filter_button(field.name, SHORT.get(field.name, field.label))
-        for field in selection_fields()
-        if field.in_bar
-    ]
-    return html.Div(
-        [
-            html.Button("Filters", id="filters-all", type="button", **{"data-filter": "stage"}),
-            html.Div(buttons, className="filters"),
-            html.Span("or within, and between", className="hint rule-of-filters"),
-            html.Span(id="count", role="status"),
-            html.Button(
-                "Clear",
-                id="clear",
-                type="button",
-                className="quiet",
-                **{"data-drop": "&".join(f"s.{field.name}" for field in selection_fields())},
-            ),
-        ],
-        id="filter-bar",
-        role="region",
-        **{"aria-label": "Filters"},
-    )
-
-
-def _filter_button(name: str, label: str) -> html.Button:
-    return html.Button(
-        [html.Span(label, className="name"), html.Span(className="chosen")],
-        type="button",
-        className="filter",
-        **{"data-filter": name, "aria-expanded": "false", "aria-controls": "filter-panel"},
-    )
-
-
 def _panel() -> html.Dialog:
-    fields = [
-        _filter_button(field.name, SHORT.get(field.name, field.label))
-        for field in selection_fields()
-        if field.in_bar
-    ]
     return html.Dialog(
         [
             html.Div(
@@ -118,7 +36,7 @@ def _panel() -> html.Dialog:
                 ],
                 className="block-head",
             ),
-            html.Div(fields, className="filter-fields"),
+            html.Div(id="filter-fields", className="filter-fields"),
             html.P(id="filter-hint", className="hint"),
             html.Div(
                 html.Label(
@@ -157,12 +75,6 @@ clientside_callback(
     Input("theme", "data"),
     State("scene", "data"),
     prevent_initial_call=True,
-)
-clientside_callback(
-    ClientsideFunction("shell", "told"),
-    Output("count", "children"),
-    Output("messages", "children"),
-    Input("told", "data"),
 )
 clientside_callback(
     ClientsideFunction("shell", "choose"),

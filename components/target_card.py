@@ -13,10 +13,10 @@ from cascade.scene import Scene
 from cascade.synthesis.words import counted
 from cascade.therapy.card import Agent, TargetCard, target_card
 from cascade.therapy.results import Result
+from components.answer import counts
 from components.claim_cards import evidence_link
 from components.links import dropping, outside
 from components.result_cards import lowered, result_lists, study_links
-from components.tell import counts
 
 
 def target_panel(knowledge: Knowledge, scene: Scene, found: Sequence[Result]) -> list[Any]:

@@ -24,18 +24,17 @@ def warm(server: Flask) -> None:
             _must_be_fine(path, answer.status_code)
         for dependency in answer.get_json():
             if dependency["inputs"] == SCENE and not dependency.get("clientside_function"):
-                answer = client.post("/_dash-update-component", json=_first_call(dependency["output"]))
+                answer = client.post("/_dash-update-component", json=page_call(dependency["output"]))
                 _must_be_fine(dependency["output"], answer.status_code)
 
 
-def _first_call(output: str) -> dict[str, Any]:
-    """What the browser posts for a page's callback under the default scene."""
-    parts = output.strip(".").split("...")
-    named = [dict(zip(("id", "property"), part.rsplit(".", 1), strict=True)) for part in parts]
+def page_call(output: str, query: str = "", theme: str = "light") -> dict[str, Any]:
+    """What the browser posts to have a page's one output, such as ``map-answer.data``, under a scene."""
+    name, prop = output.rsplit(".", 1)
     return {
         "output": output,
-        "outputs": named if output.startswith("..") else named[0],
-        "inputs": [{**SCENE[0], "value": {"q": "", "theme": "light"}}],
+        "outputs": {"id": name, "property": prop},
+        "inputs": [{**SCENE[0], "value": {"q": query, "theme": theme}}],
         "changedPropIds": ["scene.data"],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import Input, Output, callback, dcc, html
 
 from cascade.audit import load_audits
 from cascade.knowledge import Knowledge
@@ -13,8 +13,8 @@ from cascade.release import credits_of_others, known_limits, measured, versions
 from cascade.scene import Scene
 from components.about import coverage, dictionary, intro, link_words, method, provenance, rules, worked
 from components.about.parts import Section, contents, sections
+from components.answer import answer, painted
 from components.state import knowledge, read
-from components.tell import tell
 
 PATH = "/about"
 NAME = "Data and methods"
@@ -51,7 +51,7 @@ def built(known: Knowledge) -> Any:
     ]
     return html.Div(
         [
-            dcc.Store(id="about-data"),
+            dcc.Store(id="about-answer"),
             contents(found),
             html.Div([html.H1(NAME), *sections(found)], className="about-text"),
         ],
@@ -60,26 +60,18 @@ def built(known: Knowledge) -> Any:
     )
 
 
-@callback(
-    Output("about-data", "data"),
-    Output("about-covered", "children"),
-    Output("worked-lead", "children"),
-    Output("worked-verdict", "children"),
-    Output("about-aside", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("about-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """What depends on the selection, the open cell and the weights."""
     request, known = read(scene), knowledge()
     now = request.scene
-    tell(request, NAME)
-    return (
-        drawing(known, now),
-        coverage.coverage_said(known, now),
-        worked.worked_lead(known, now),
-        worked.worked_verdict(known, now),
-        rules.set_aside(now),
-    )
+    places = {
+        "about-covered": coverage.coverage_said(known, now),
+        "worked-lead": worked.worked_lead(known, now),
+        "worked-verdict": worked.worked_verdict(known, now),
+        "about-aside": rules.set_aside(now),
+    }
+    return answer(request, NAME, places, {"about.render": drawing(known, now)})
 
 
 def drawing(known: Knowledge, scene: Scene) -> dict[str, Any]:
@@ -95,4 +87,4 @@ def drawing(known: Knowledge, scene: Scene) -> dict[str, Any]:
     }
 
 
-clientside_callback(ClientsideFunction("about", "render"), Input("about-data", "data"))
+painted("about-answer")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import Input, Output, callback, dcc, html
 
 from cascade.detail import group_detail
 from cascade.grid import map_grid
+from components.answer import answer, painted
 from components.chart import block, twin
 from components.links import setting
 from components.map_words import map_frame, map_sentence
@@ -15,7 +16,6 @@ from components.matrix import matrix
 from components.others import others_button
 from components.side_panel import side_panel
 from components.state import knowledge, read
-from components.tell import tell
 
 PATH = "/"
 NAME = "Cascade"
@@ -29,7 +29,7 @@ def layout() -> Any:
     view = block("map", "Who promotes and who restrains each stage of metastasis", html.Div(id="map-host"))
     return html.Div(
         [
-            dcc.Store(id="map-data"),
+            dcc.Store(id="map-answer"),
             html.H1("Cascade", className="visually-hidden"),
             html.Div(
                 [
@@ -47,15 +47,8 @@ def layout() -> Any:
     )
 
 
-@callback(
-    Output("map-data", "data"),
-    Output("map-sentence", "children"),
-    Output("map-twin", "children"),
-    Output("map-foot", "children"),
-    Output("map-panel", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("map-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now = request.scene
@@ -65,14 +58,13 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
         if now.view.cell or now.view.at
         else None
     )
-    tell(request, NAME)
-    return (
-        matrix(known, grid, now),
-        map_sentence(known, grid),
-        twin(request, "map", lambda: map_frame(known, grid)),
-        others_button(grid.others, now.view.all, bool(now.selection.cell)),
-        side_panel(known, detail, now),
-    )
+    places = {
+        "map-sentence": map_sentence(known, grid),
+        "map-twin": twin(request, "map", lambda: map_frame(known, grid)),
+        "map-foot": others_button(grid.others, now.view.all, bool(now.selection.cell)),
+        "map-panel": side_panel(known, detail, now),
+    }
+    return answer(request, NAME, places, {"map.render": matrix(known, grid, now)})
 
 
-clientside_callback(ClientsideFunction("map", "render"), Input("map-data", "data"))
+painted("map-answer")

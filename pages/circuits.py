@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import dash_cytoscape as cyto
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import Input, Output, callback, dcc, html
 
 from cascade.circuits.edges import network
 from cascade.circuits.opened import opened
 from cascade.circuits.words import network_sentence
+from components.answer import answer, painted
 from components.chart import block
 from components.circuit_controls import applied, controls, hint, nothing
 from components.circuit_panel import circuit_panel
 from components.figures.circuit import elements, stylesheet
 from components.interaction_cards import table_rows
 from components.state import knowledge, read
-from components.tell import tell
 
 PATH = "/circuits"
 NAME = "Circuits"
@@ -60,7 +60,7 @@ def layout() -> Any:
     title = "Which cell does what to which other cell"
     return html.Div(
         [
-            dcc.Store(id="circuit-rows"),
+            dcc.Store(id="circuit-answer"),
             html.H1(NAME, className="visually-hidden"),
             html.Div(
                 [
@@ -77,36 +77,22 @@ def layout() -> Any:
     )
 
 
-@callback(
-    Output("circuit-graph", "elements"),
-    Output("circuit-graph", "stylesheet"),
-    Output("circuit-sentence", "children"),
-    Output("circuit-controls", "children"),
-    Output("circuit-empty", "children"),
-    Output("circuit-rows", "data"),
-    Output("circuit-panel", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("circuit-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now = request.scene
     found = network(known, now.selection, now.grading, now.view.relation)
     open_now = opened(known, found, now.view.edge)
-    tell(request, NAME)
-    return (
-        elements(known, found, open_now),
-        stylesheet(request.theme),
-        network_sentence(known, found),
-        controls(known, now),
-        [applied(now), None if found.rows else nothing(known, now)],
-        table_rows(known, found, now) if "circuit" in now.view.tables else None,
-        circuit_panel(known, found, open_now, now),
-    )
+    places = {
+        "circuit-sentence": network_sentence(known, found),
+        "circuit-controls": controls(known, now),
+        "circuit-empty": [applied(now), None if found.rows else nothing(known, now)],
+        "circuit-panel": circuit_panel(known, found, open_now, now),
+    }
+    graph = {"elements": elements(known, found, open_now), "stylesheet": stylesheet(request.theme)}
+    rows = table_rows(known, found, now) if "circuit" in now.view.tables else None
+    return answer(request, NAME, places, {"circuits.render": rows}, {"circuit-graph": graph})
 
 
-clientside_callback(
-    ClientsideFunction("circuits", "render"),
-    Input("circuit-graph", "elements"),
-    Input("circuit-rows", "data"),
-)
+painted("circuit-answer")

@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import Input, Output, callback, dcc, html
 
 from cascade.evidence.rows import leaf, unusable
 from cascade.evidence.study import study
+from components.answer import answer, counts, painted
 from components.evidence_grid import GRID, filter_model, grid, look, row_data
 from components.evidence_words import downloads, in_force, pager, sentence
 from components.state import knowledge, read
 from components.study_drawer import drawer
-from components.tell import counts, tell
 from publish.bibtex import bibtex
 from publish.reference import references
 from publish.ris import ris
@@ -61,7 +61,7 @@ def layout() -> Any:
     )
     return html.Div(
         [
-            dcc.Store(id="evidence-look"),
+            dcc.Store(id="evidence-answer"),
             html.H1("Evidence", className="visually-hidden"),
             table,
             html.Aside(id="study-panel", tabIndex="-1", **{"aria-label": "The open study"}),
@@ -70,37 +70,24 @@ def layout() -> Any:
     )
 
 
-@callback(
-    Output(GRID, "rowData"),
-    Output(GRID, "filterModel"),
-    Output("evidence-look", "data"),
-    Output("evidence-sentence", "children"),
-    Output("evidence-chips", "children"),
-    Output("evidence-pages", "children"),
-    Output("evidence-downloads", "children"),
-    Output("study-panel", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("evidence-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now = request.scene
     shown = leaf(known, now)
     opened = study(known, now.view.study, now) if now.view.study else None
     reference = references(known, [opened.study_id] if opened else [])
-    tell(replace(request, notices=(*request.notices, *unusable(now))), NAME)
-    return (
-        row_data(known, now, shown.claims),
-        filter_model(now),
-        look(now),
-        sentence(known, now, shown, counts(now.selection)[0]),
-        in_force(now, not len(shown.all)),
-        pager(shown),
-        [html.Span("Download all of it", className="hint"), *downloads(now)],
-        drawer(opened, now, bibtex(reference), ris(reference)),
-    )
+    places = {
+        "evidence-sentence": sentence(known, now, shown, counts(now.selection)[0]),
+        "evidence-chips": in_force(now, not len(shown.all)),
+        "evidence-pages": pager(shown),
+        "evidence-downloads": [html.Span("Download all of it", className="hint"), *downloads(now)],
+        "study-panel": drawer(opened, now, bibtex(reference), ris(reference)),
+    }
+    rows = {"rowData": row_data(known, now, shown.claims), "filterModel": filter_model(now)}
+    request = replace(request, notices=(*request.notices, *unusable(now)))
+    return answer(request, NAME, places, {"evidence.look": look(now)}, {GRID: rows})
 
 
-clientside_callback(
-    ClientsideFunction("evidence", "look"), Output("evidence-q", "value"), Input("evidence-look", "data")
-)
+painted("evidence-answer")

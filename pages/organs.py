@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
+from dash import Input, Output, callback, dcc, html
 
 from cascade.labels import labels
 from cascade.organs import organ_detail, organ_grid, organ_values
 from cascade.spread import recorded_cancers, shown_cancers, spread_panels
+from components.answer import answer, painted
 from components.body_map import BODY_NAMES, body_data, body_legend, choices
 from components.chart import block, twin
 from components.links import outside
@@ -21,7 +22,6 @@ from components.organ_words import body_frame, body_sentence, organ_map_frame, s
 from components.others import others_button
 from components.spread_panels import cancer_buttons, panels_html
 from components.state import knowledge, read
-from components.tell import tell
 
 PATH = "/organs"
 NAME = "Organs"
@@ -33,8 +33,7 @@ def layout() -> Any:
     """The page before its first data."""
     return html.Div(
         [
-            dcc.Store(id="body-data"),
-            dcc.Store(id="organ-map-data"),
+            dcc.Store(id="organs-answer"),
             html.H1("Organs", className="visually-hidden"),
             html.Div([_body(), _map(), _spread()], className="map-column"),
             html.Aside(
@@ -96,24 +95,8 @@ def _spread() -> html.Section:
     return block("spread", "Where each cancer spreads", drawing, hint)
 
 
-@callback(
-    Output("body-data", "data"),
-    Output("body-sentence", "children"),
-    Output("body-twin", "children"),
-    Output("body-legend", "children"),
-    Output("organ-list", "children"),
-    Output("organ-map-data", "data"),
-    Output("organ-map-sentence", "children"),
-    Output("organ-map-twin", "children"),
-    Output("organ-map-foot", "children"),
-    Output("spread-choices", "children"),
-    Output("spread-sentence", "children"),
-    Output("spread-host", "children"),
-    Output("spread-twin", "children"),
-    Output("organ-panel", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("organs-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now = request.scene
@@ -122,28 +105,26 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
     recorded, cancers = recorded_cancers(known), shown_cancers(known, now)
     panels = spread_panels(known, cancers)
     missing = [names[cancer] for cancer in cancers if cancer not in recorded]
-    tell(request, NAME)
-    return (
-        body_data(known, organs, now),
-        body_sentence(organs, now.view.measure),
-        twin(request, "body", lambda: body_frame(known, organs)),
-        body_legend(organs, now.view.measure),
-        organ_list(known, organs, now),
-        {
-            **matrix(known, grid, now),
-            "open": [now.view.cell, now.view.organ],
-            "chosen": list(now.selection.organ),
-        },
-        map_sentence(known, grid, "organ"),
-        twin(request, "organ-map", lambda: organ_map_frame(known, grid)),
-        others_button(grid.others, now.view.all, bool(now.selection.cell)),
-        cancer_buttons(recorded, cancers, names, now),
-        spread_sentence(panels, missing, now),
-        panels_html(panels, names, now),
-        twin(request, "spread", lambda: spread_frame(panels, names)),
-        organ_panel(known, organ_detail(known, now), now),
-    )
+    places = {
+        "body-sentence": body_sentence(organs, now.view.measure),
+        "body-twin": twin(request, "body", lambda: body_frame(known, organs)),
+        "body-legend": body_legend(organs, now.view.measure),
+        "organ-list": organ_list(known, organs, now),
+        "organ-map-sentence": map_sentence(known, grid, "organ"),
+        "organ-map-twin": twin(request, "organ-map", lambda: organ_map_frame(known, grid)),
+        "organ-map-foot": others_button(grid.others, now.view.all, bool(now.selection.cell)),
+        "spread-choices": cancer_buttons(recorded, cancers, names, now),
+        "spread-sentence": spread_sentence(panels, missing, now),
+        "spread-host": panels_html(panels, names, now),
+        "spread-twin": twin(request, "spread", lambda: spread_frame(panels, names)),
+        "organ-panel": organ_panel(known, organ_detail(known, now), now),
+    }
+    open_now = {"open": [now.view.cell, now.view.organ], "chosen": list(now.selection.organ)}
+    drawn = {
+        "organs.body": body_data(known, organs, now),
+        "organs.map": {**matrix(known, grid, now), **open_now},
+    }
+    return answer(request, NAME, places, drawn)
 
 
-clientside_callback(ClientsideFunction("organs", "body"), Input("body-data", "data"))
-clientside_callback(ClientsideFunction("organs", "map"), Input("organ-map-data", "data"))
+painted("organs-answer")

@@ -12,6 +12,7 @@ from cascade.therapy.ratios import ratio_groups
 from cascade.therapy.results import field_rows, results, target_rows
 from cascade.therapy.settings import setting_table
 from cascade.therapy.target_map import target_map
+from components.answer import answer, painted
 from components.chart import block, chart, twin
 from components.figures.forest import forest, height
 from components.forest_lines import forest_lines
@@ -29,7 +30,6 @@ from components.target_words import (
     settings_frame,
     settings_sentence,
 )
-from components.tell import tell
 
 PATH = "/targets"
 NAME = "Targets"
@@ -83,7 +83,7 @@ def layout() -> Any:
     )
     return html.Div(
         [
-            dcc.Store(id="targets-data"),
+            dcc.Store(id="targets-answer"),
             html.H1("Targets", className="visually-hidden"),
             html.Div(
                 [
@@ -110,50 +110,37 @@ def layout() -> Any:
     )
 
 
-@callback(
-    Output("targets-data", "data"),
-    Output("targets-sentence", "children"),
-    Output("targets-asked", "children"),
-    Output("targets-twin", "children"),
-    Output("targets-panel", "children"),
-    Output("settings-sentence", "children"),
-    Output("settings-twin", "children"),
-    Output("settings-open", "children"),
-    Output("forest", "figure"),
-    Output("forest", "style"),
-    Output("forest-sentence", "children"),
-    Output("forest-twin", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("targets-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now = request.scene
     found, table, groups = target_map(known, now), setting_table(known, now), ratio_groups(known, now)
     lines = forest_lines(groups)
-    tell(request, NAME)
-    return (
-        target_matrix(found, table, now),
-        map_sentence(found),
-        asked_words(known, now.selection, left_out(known, now.selection, now.view.q)),
-        twin(request, "targets", lambda: map_frame(found)),
-        target_panel(known, now, results(known, target_rows(known, now), now)),
-        settings_sentence(table),
-        twin(request, "settings", lambda: settings_frame(table)),
-        setting_panel(now, results(known, field_rows(known, now), now)),
-        forest(lines, request.theme),
-        {"height": f"{height(lines)}px", "display": "block" if lines else "none"},
-        forest_sentence(groups, now.view.target),
-        twin(request, "forest", lambda: forest_frame(groups)),
-    )
+    asked = asked_words(known, now.selection, left_out(known, now.selection, now.view.q))
+    places = {
+        "targets-sentence": map_sentence(found),
+        "targets-asked": asked,
+        "targets-twin": twin(request, "targets", lambda: map_frame(found)),
+        "targets-panel": target_panel(known, now, results(known, target_rows(known, now), now)),
+        "settings-sentence": settings_sentence(table),
+        "settings-twin": twin(request, "settings", lambda: settings_frame(table)),
+        "settings-open": setting_panel(now, results(known, field_rows(known, now), now)),
+        "forest-sentence": forest_sentence(groups, now.view.target),
+        "forest-twin": twin(request, "forest", lambda: forest_frame(groups)),
+    }
+    charts = {
+        "forest": {
+            "figure": forest(lines, request.theme),
+            "style": {"height": f"{height(lines)}px", "display": "block" if lines else "none"},
+        }
+    }
+    return answer(request, NAME, places, {"targets.render": target_matrix(found, table, now)}, charts)
 
 
-clientside_callback(ClientsideFunction("targets", "render"), Input("targets-data", "data"))
+painted("targets-answer")
 clientside_callback(
     ClientsideFunction("targets", "searched"), Input("targets-search", "value"), prevent_initial_call=True
-)
-clientside_callback(
-    ClientsideFunction("targets", "restored"), Output("targets-search", "value"), Input("scene", "data")
 )
 clientside_callback(
     ClientsideFunction("targets", "opened"), Input("forest", "clickData"), prevent_initial_call=True

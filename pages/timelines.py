@@ -9,13 +9,13 @@ from dash import ClientsideFunction, Input, Output, callback, clientside_callbac
 from cascade.detail import group_detail
 from cascade.grid import map_grid
 from cascade.timelines import claim_cube, course, grid_flips
+from components.answer import answer, painted
 from components.brush_bar import brush_bar
 from components.chart import CONFIG, blank, block, chart, twin
 from components.figures.claim_bars import stage_bars, year_bars
 from components.others import others_button
 from components.side_panel import side_panel
 from components.state import knowledge, read
-from components.tell import tell
 from components.timeline_data import timeline_data
 from components.timeline_words import (
     course_name,
@@ -39,7 +39,7 @@ def layout() -> Any:
     """The page before its first data."""
     return html.Div(
         [
-            dcc.Store(id="time-data"),
+            dcc.Store(id="time-answer"),
             html.H1("Timelines", className="visually-hidden"),
             html.Div(
                 [
@@ -80,21 +80,8 @@ def stage_block() -> Any:
     return block("stages", "Claims per stage", html.Div([graph, names], role="group", **described))
 
 
-@callback(
-    Output("time-data", "data"),
-    Output("roles-sentence", "children"),
-    Output("roles-twin", "children"),
-    Output("lanes-foot", "children"),
-    Output("stages", "figure"),
-    Output("stages-sentence", "children"),
-    Output("stages-twin", "children"),
-    Output("years", "figure"),
-    Output("years-sentence", "children"),
-    Output("years-twin", "children"),
-    Output("time-panel", "children"),
-    Input("scene", "data"),
-)
-def update(scene: dict[str, Any]) -> tuple[Any, ...]:
+@callback(Output("time-answer", "data"), Input("scene", "data"))
+def update(scene: dict[str, Any]) -> dict[str, Any]:
     """Everything on the page for one scene."""
     request, known = read(scene), knowledge()
     now, view = request.scene, request.scene.view
@@ -106,20 +93,25 @@ def update(scene: dict[str, Any]) -> tuple[Any, ...]:
     opened = bool(view.cell or view.at)
     detail = group_detail(known, view.cell, view.at, now.selection, now.grading) if opened else None
     keys, names = [c.key for c in grid.columns], [c.label for c in grid.columns]
-    tell(request, NAME)
-    return (
-        timeline_data(known, grid, turned, cube, now),
-        flips_sentence(known, grid, turned),
-        twin(request, "roles", lambda: roles_frame(known, grid, turned)),
-        others_button(grid.others, view.all, bool(now.selection.cell)),
-        stage_bars(keys, names, cube.all.sum(axis=1), request.theme, HEAD),
-        stages_sentence(grid, cube),
-        twin(request, "stages", lambda: stages_frame(grid, cube, now)),
-        year_bars(cube.years[0], cube.all.sum(axis=0), whole, course_title(whole, name), request.theme),
-        years_sentence(cube, whole, name),
-        twin(request, "years", lambda: years_frame(cube, whole, now)),
-        side_panel(known, detail, now) if opened else invitation(),
-    )
+    by_year = cube.all.sum(axis=0)
+    places = {
+        "roles-sentence": flips_sentence(known, grid, turned),
+        "roles-twin": twin(request, "roles", lambda: roles_frame(known, grid, turned)),
+        "lanes-foot": others_button(grid.others, view.all, bool(now.selection.cell)),
+        "stages-sentence": stages_sentence(grid, cube),
+        "stages-twin": twin(request, "stages", lambda: stages_frame(grid, cube, now)),
+        "years-sentence": years_sentence(cube, whole, name),
+        "years-twin": twin(request, "years", lambda: years_frame(cube, whole, now)),
+        "time-panel": side_panel(known, detail, now) if opened else invitation(),
+    }
+    charts = {
+        "stages": {"figure": stage_bars(keys, names, cube.all.sum(axis=1), request.theme, HEAD)},
+        "years": {
+            "figure": year_bars(cube.years[0], by_year, whole, course_title(whole, name), request.theme)
+        },
+    }
+    drawn = {"timelines.render": timeline_data(known, grid, turned, cube, now)}
+    return answer(request, NAME, places, drawn, charts)
 
 
 def invitation() -> Any:
@@ -131,7 +123,7 @@ def invitation() -> Any:
     )
 
 
-clientside_callback(ClientsideFunction("timelines", "render"), Input("time-data", "data"))
+painted("time-answer")
 clientside_callback(
     ClientsideFunction("timelines", "typed"),
     Input("brush-from", "value"),

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from cascade.scene import Selection
-from components.tell import counts
+from components.answer import counts
 from pages import PAGES
 from tests.conftest import Faults
 

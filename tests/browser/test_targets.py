@@ -70,9 +70,13 @@ def test_order_and_filters_of_a_link_are_restored(clean: Page) -> None:
 
 def test_a_click_on_a_ratio_opens_its_target(clean: Page) -> None:
     page = drawn(clean, "/targets?scene=1&v.q=aspirin")
+    page.locator("#forest").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "() => document.querySelector('#forest .js-plotly-plot').data.some(t => t.error_x)"
+    )
     where = page.evaluate(
-        """() => { const g = document.querySelector('#forest .js-plotly-plot'); g.scrollIntoView();
-        const box = g.getBoundingClientRect(), l = g._fullLayout, t = g.data[0];
+        """() => { const g = document.querySelector('#forest .js-plotly-plot');
+        const box = g.getBoundingClientRect(), l = g._fullLayout, t = g.data.find(t => t.error_x);
         return [box.left + l.xaxis._offset + l.xaxis.d2p(t.x[0]), box.top + l.yaxis._offset + l.yaxis.d2p(t.y[0])]; }"""
     )
     page.mouse.move(*where)

@@ -1,11 +1,11 @@
 """Circuits without a browser: one request fills the page, and what it draws is what the domain counts."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
-from app import server
 from cascade.circuits.edges import network
 from cascade.circuits.records import records
 from cascade.circuits.relations import relation_rules
@@ -13,40 +13,16 @@ from cascade.scene import Grading, Selection
 from components.figures.circuit import stylesheet
 from components.figures.theme import colours
 from components.state import knowledge
-
-OUTPUTS = [
-    ("circuit-graph", "elements"),
-    ("circuit-graph", "stylesheet"),
-    ("circuit-sentence", "children"),
-    ("circuit-controls", "children"),
-    ("circuit-empty", "children"),
-    ("circuit-rows", "data"),
-    ("circuit-panel", "children"),
-]
+from tests.pages import asking
+from tests.pages.asking import Answer
 
 
-def ask(query: str, theme: str = "light") -> dict[str, Any]:
-    """The answer of the page's callback to a link, by component and property."""
-    body = {
-        "output": ".." + "...".join(f"{name}.{prop}" for name, prop in OUTPUTS) + "..",
-        "outputs": [{"id": name, "property": prop} for name, prop in OUTPUTS],
-        "inputs": [{"id": "scene", "property": "data", "value": {"q": query, "theme": theme}}],
-        "changedPropIds": ["scene.data"],
-    }
-    with server.test_client() as client:
-        answer = client.post("/_dash-update-component", json=body)
-    assert answer.status_code == 200
-    found = answer.get_json()["response"]
-    return {f"{name}.{prop}": found[name][prop] for name, prop in OUTPUTS}
+def ask(query: str, theme: str = "light") -> Answer:
+    return asking.ask("circuit-answer", query, theme)
 
 
-def flat(node: Any) -> str:
-    """A tree of components as one text."""
-    return json.dumps(node, ensure_ascii=False)
-
-
-def edges(answer: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    return {e["data"]["id"]: e for e in answer["circuit-graph.elements"] if "source" in e["data"]}
+def edges(answer: Answer) -> dict[str, dict[str, Any]]:
+    return {e["data"]["id"]: e for e in answer.props["circuit-graph"]["elements"] if "source" in e["data"]}
 
 
 def test_the_network_is_drawn_whole() -> None:
@@ -59,11 +35,11 @@ def test_the_network_is_drawn_whole() -> None:
     assert [widths[edge.key] for edge in ranked] == sorted(widths.values())
     assert widths["macrophage/cancer_cell/helps"] > widths["neutrophil/cancer_cell/helps"]
     assert studies["macrophage/cancer_cell/helps"] > studies["neutrophil/cancer_cell/helps"]
-    assert answer["circuit-sentence.children"].startswith(
+    assert answer.words("circuit-sentence").startswith(
         "202 interactions from 153 studies among 19 cell types"
     )
-    assert answer["circuit-rows.data"] is None
-    nodes = {e["data"]["id"] for e in answer["circuit-graph.elements"]} - set(edges(answer))
+    assert answer.draw["circuits.render"] is None
+    nodes = {e["data"]["id"] for e in answer.props["circuit-graph"]["elements"]} - set(edges(answer))
     assert {
         end for edge in edges(answer).values() for end in (edge["data"]["source"], edge["data"]["target"])
     } <= nodes
@@ -83,7 +59,7 @@ def test_an_open_line_lists_its_interactions_with_their_links() -> None:
         for edge in network(knowledge(), Selection(organ=("bone",)), Grading()).edges
         if edge.key == "macrophage/cancer_cell/helps"
     )
-    panel = flat(answer["circuit-panel.children"])
+    panel = answer.words("circuit-panel")
     for row in edge.rows:
         record = records(knowledge())[row]
         assert record.mechanism in panel
@@ -104,50 +80,47 @@ def test_an_open_cell_names_all_its_lines() -> None:
     wanted = {
         e.key for e in network(knowledge(), Selection(), Grading()).edges if "nk" in (e.source, e.target)
     }
-    panel = flat(answer["circuit-panel.children"])
+    panel = answer.words("circuit-panel")
     assert all(f"v.edge={key}" in panel for key in wanted)
     kept = {key for key, edge in edges(answer).items() if "back" not in edge["classes"].split()}
     assert kept == wanted
 
 
 def test_one_interaction_opens_its_line_and_stands_first() -> None:
-    listed = ask("?v.edge=I0042")["circuit-panel.children"]
-    cards = next(part for part in listed if part["type"] == "Ul")["props"]["children"]
-    marked = [card["props"]["className"] == "claim wanted" for card in cards]
-    assert marked == [True] + [False] * (len(cards) - 1)
-    assert len(cards) > 1
+    panel = ask("?v.edge=I0042").html["circuit-panel"]
+    marked = [found == "claim wanted" for found in re.findall(r'<li class="(claim[^"]*)"', panel)]
+    assert marked == [True] + [False] * (len(marked) - 1)
+    assert len(marked) > 1
 
 
 def test_the_table_has_every_interaction_shown() -> None:
     answer = ask("?v.tables=circuit&s.organ=liver")
-    rows = json.loads(answer["circuit-rows.data"]["rows"])
+    rows = json.loads(answer.draw["circuits.render"]["rows"])
     shown = network(knowledge(), Selection(organ=("liver",)), Grading())
     assert {row[0] for row in rows} == {records(knowledge())[row].interaction_id for row in shown.rows}
     assert len(rows) == len(shown.rows)
-    assert "v.study=STUDY" in answer["circuit-rows.data"]["study"]
+    assert "v.study=STUDY" in answer.draw["circuits.render"]["study"]
 
 
 def test_nothing_left_says_which_filter_to_lift() -> None:
     answer = ask("?s.organ=skin&s.stage=dormancy")
     assert edges(answer) == {}
-    empty = flat(answer["circuit-empty.children"])
+    empty = answer.words("circuit-empty")
     assert "Lift Organ: 11 interactions" in empty
-    assert '"data-drop": "s.organ"' in empty
-    assert "Show all kinds of line" in flat(
-        ask("?v.relation=recruits&s.stage=dormancy")["circuit-empty.children"]
-    )
+    assert 'data-drop="s.organ"' in empty
+    assert "Show all kinds of line" in ask("?v.relation=recruits&s.stage=dormancy").words("circuit-empty")
 
 
 def test_a_filter_that_does_not_apply_says_so() -> None:
     answer = ask("?s.cancer=breast")
-    assert "filter on cancer does not apply here" in flat(answer["circuit-empty.children"])
+    assert "filter on cancer does not apply here" in answer.words("circuit-empty")
     assert len(edges(answer)) == len(edges(ask("")))
-    assert ask("")["circuit-empty.children"] == [None, None]
+    assert ask("").html["circuit-empty"] == ""
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_style_takes_the_tokens_of_the_theme(theme: str) -> None:
-    sheet = {rule["selector"]: rule["style"] for rule in ask("", theme)["circuit-graph.stylesheet"]}
+    sheet = {rule["selector"]: rule["style"] for rule in ask("", theme).props["circuit-graph"]["stylesheet"]}
     assert sheet == {rule["selector"]: rule["style"] for rule in stylesheet(theme)}  # type: ignore[arg-type]
     for group in relation_rules().groups:
         assert sheet[f"edge.{group.name}"]["line-color"] == colours(theme)[group.colour]  # type: ignore[arg-type]

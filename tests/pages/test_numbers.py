@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import pytest
 
-from app import server
 from cascade.__main__ import main
 from components.state import allowed
+from tests.pages.asking import ask
 
 FIELDS = ("stage", "cell", "organ", "cancer", "species", "level", "attribution")
 
@@ -31,24 +31,7 @@ def shown_on_the_map(filters: dict[str, str]) -> dict[tuple[str, str], list[Any]
     query = "?scene=1&v.all=1&" + "&".join(
         f"s.{name}={quote(values, safe=',')}" for name, values in filters.items()
     )
-    outputs = [
-        "map-data.data",
-        "map-sentence.children",
-        "map-twin.children",
-        "map-foot.children",
-        "map-panel.children",
-    ]
-    body = {
-        "output": ".." + "...".join(outputs) + "..",
-        "outputs": [{"id": o.split(".")[0], "property": o.split(".")[1]} for o in outputs],
-        "inputs": [{"id": "scene", "property": "data", "value": {"q": query, "theme": "light"}}],
-        "changedPropIds": ["scene.data"],
-    }
-    with server.test_client() as client:
-        client.get("/_dash-dependencies")
-        answer = client.post("/_dash-update-component", json=body)
-    assert answer.status_code == 200
-    data = answer.get_json()["response"]["map-data"]["data"]
+    data = ask("map-answer", query).draw["map.render"]
     return {tuple(key.split("@")): [c[1], c[3], c[4], c[5], c[6]] for key, c in data["cells"].items()}
 
 

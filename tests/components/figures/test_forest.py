@@ -51,7 +51,7 @@ def test_a_pooled_ratio_is_drawn_below_its_trials():
     (adjuvant,) = [g for g in ratio_groups(load(), Scene(view=View(target="PTGS1"))) if g.pooled]
     lines = forest_lines([adjuvant])
     assert [bool(line.ratio) for line in lines] == [False, True, True, True, False]
-    pooled = [trace for trace in forest(lines, "light")["data"] if trace["name"] == "Pooled"]
+    pooled = [trace for trace in forest(lines, "light")["data"] if trace.get("name") == "Pooled"]
     assert len(pooled) == 1
     assert max(pooled[0]["y"]) < min(
         y for trace in forest(lines, "light")["data"] if "error_x" in trace for y in trace["y"]
@@ -71,3 +71,14 @@ def test_nothing_to_show_is_still_a_figure():
 )
 def test_long_names_are_shortened(name, short):
     assert shortened(name) == short
+
+
+def test_every_line_has_its_texts(lines):
+    texts = [
+        text for trace in forest(lines, "light")["data"] if trace["mode"] == "text" for text in trace["text"]
+    ]
+    headings = [line for line in lines if not line.ratio and not line.pooled]
+    assert sorted(texts) == sorted(
+        [f"<b>{line.left}</b>" if line in headings else line.left for line in lines]
+        + [line.right for line in lines if line.right]
+    )

@@ -1,19 +1,20 @@
-"""What stands around a page, written by the page's one callback: counts, filter words, notices, title."""
+"""What a page answers: its own contents, and what stands around it: counts, filter words, notices, title."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import dash_bootstrap_components as dbc
 import numpy as np
-from dash import html, set_props
+from dash import ClientsideFunction, Input, clientside_callback, html
 
 from cascade.labels import labels
 from cascade.scene import Selection, selection_fields
 from cascade.selecting import emptied_by, left_out, select
 from cascade.synthesis.words import counted, listed, studies
 from components.links import dropping, setting
+from components.markup import markup
 from components.state import Request, allowed, knowledge
 
 BRAND = "Immune Cascade Explorer"
@@ -27,19 +28,39 @@ def counts(selection: Selection) -> tuple[int, int]:
     return len(found), int(np.count_nonzero(np.diff(found, prepend=-1)))
 
 
-def tell(request: Request, page: str) -> None:
-    """Bring counts, filter words, notices and title up to date with a request."""
+def answer(
+    request: Request,
+    page: str,
+    places: Mapping[str, Any],
+    draw: Mapping[str, Any] | None = None,
+    props: Mapping[str, Mapping[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """What a page answers to a request; assets/paint.js puts it in place.
+
+    ``places``: what stands in each place of the page, by its id; ``draw``: data for the page's scripts, by the name of
+    the function that draws it; ``props``: properties of charts, grids and networks, by their id. With it go counts,
+    filter words, notices and title, and the query that it all belongs to.
+    """
     selection = request.scene.selection
     claims, found = counts(selection)
-    told = {
+    around = {
+        "count": f"{counted(claims, 'claim')} · {studies(found)}",
+        "messages": messages(request, claims),
+    }
+    return {
         "q": request.query,
         "page": page,
         "title": f"{page} · {BRAND}",
-        "count": f"{counted(claims, 'claim')} · {studies(found)}",
         "bar": chips(selection),
-        "messages": messages(request, claims),
+        "html": {place: markup(content) for place, content in {**around, **places}.items()},
+        "draw": dict(draw or {}),
+        "props": dict(props or {}),
     }
-    set_props("told", {"data": told})
+
+
+def painted(store: str) -> None:
+    """Have whatever comes into a page's store painted."""
+    clientside_callback(ClientsideFunction("paint", "answer"), Input(store, "data"))
 
 
 def chips(selection: Selection) -> dict[str, str]:
@@ -60,12 +81,18 @@ def chips(selection: Selection) -> dict[str, str]:
 def messages(request: Request, claims: int) -> list[Any]:
     """Notices on the link, what filters leave out, and what emptied the result, each with the way out."""
     selection = request.scene.selection
-    shown = [dbc.Alert(notice.text, color="warning", dismissable=True) for notice in request.notices]
+    shown = [_notice(notice.text) for notice in request.notices]
     if not claims and any(True for _ in selection.filters()):
         shown.append(_empty(selection))
     return shown + [
         _left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)
     ]
+
+
+def _notice(text: str) -> html.Div:
+    """What could not be understood in a link; it can be put away."""
+    close = html.Button(type="button", className="btn-close", **{"aria-label": "Close", "data-dismiss": "1"})
+    return html.Div([text, close], className="alert", role="alert")
 
 
 def _field_label(name: str) -> str:
