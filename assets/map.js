@@ -107,7 +107,7 @@
 
   function open(row, column) {
     const shut = data.open[0] === row && data.open[1] === column;
-    jump = narrow.matches && !shut;
+    jump = !shut;
     window.iceScene.apply({ set: shut ? 'v.cell=&v.at=' : 'v.cell=' + row + '&v.at=' + column });
   }
 
@@ -156,9 +156,7 @@
       if (!next) return;
       data = next;
       paint();
-      /* On a narrow screen the panel lies below the list: go there after a choice. */
-      const panel = document.getElementById('map-panel');
-      if (jump && panel) requestAnimationFrame(() => { panel.scrollIntoView(); panel.focus({ preventScroll: true }); });
+      if (jump) window.icePanel.show('map-panel');
       jump = false;
     },
   };

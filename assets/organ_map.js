@@ -66,7 +66,7 @@
   function open(cell) {
     const shut = data.open[0] === cell.dataset.row && data.open[1] === cell.dataset.col;
     stop = same(cell);
-    jump = narrow.matches && !shut;
+    jump = !shut;
     window.iceScene.apply({ set: shut ? 'v.cell=&v.organ=' : 'v.cell=' + cell.dataset.row + '&v.organ=' + cell.dataset.col });
   }
 
@@ -106,9 +106,7 @@
       if (!next) return;
       data = next;
       paint();
-      /* On a narrow screen the panel lies below the list: go there after a choice. */
-      const panel = document.getElementById('organ-panel');
-      if (jump && panel) requestAnimationFrame(() => { panel.scrollIntoView(); panel.focus({ preventScroll: true }); });
+      if (jump) window.icePanel.show('organ-panel');
       jump = false;
     },
   });
