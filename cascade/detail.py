@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from cascade.claims import ANTI, MIXED, NONE, PRO, Floats, Ints
+from cascade.doubts import Doubt, doubts, named_in_doubt
 from cascade.grid import group_mask
 from cascade.knowledge import Knowledge
 from cascade.labels import labels, readable
@@ -43,7 +44,8 @@ class Detail:
     ``title``: what it is; ``verdict``: in words; ``sentences``: camps, numbers, steps, split; ``split``: if a field is
     named that goes with the split, each of its values with the studies that promote and that restrain, most first;
     ``gap``: key of ``GAPS`` or ""; ``camps``: camp in words and the rows of its claims, heaviest first; ``numbers``:
-    sums and posterior by name, empty without a claim; ``weights``: of all claims.
+    sums and posterior by name, empty without a claim; ``weights``: of all claims; ``doubts``: what does not count, or
+    not in full.
     """
 
     title: str
@@ -55,6 +57,7 @@ class Detail:
     camps: tuple[tuple[str, Ints], ...]
     numbers: dict[str, float]
     weights: Floats
+    doubts: tuple[Doubt, ...] = ()
 
 
 @lru_cache(maxsize=128)
@@ -96,7 +99,15 @@ def group_detail(
         camps,
         numbers,
         weights,
+        doubts(claims, rows, grading),
     )
+
+
+def first_claims(knowledge: Knowledge, grading: Grading, camp: Ints, first: int) -> Ints:
+    """The ``first`` claims of a camp, and those further down whose study is in doubt: these are never folded away."""
+    shown = named_in_doubt(knowledge.claims, grading)[camp]
+    shown[:first] = True
+    return camp[shown]
 
 
 def group_title(knowledge: Knowledge, row: str, column: str) -> str:

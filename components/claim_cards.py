@@ -7,8 +7,9 @@ from typing import Any
 
 from dash import html
 
+from cascade.claims import Ints
 from cascade.circuits.records import InteractionRecord
-from cascade.detail import Detail
+from cascade.detail import Detail, first_claims
 from cascade.knowledge import Knowledge
 from cascade.records import ClaimRecord, claim_records
 from cascade.scene import Scene
@@ -20,33 +21,40 @@ FIRST = 12
 
 CAMP_CLASS = {"promotes": "promotes", "restrains": "restrains", "both": "both", "no effect found": "null"}
 CAMP_TITLE = {
-    "promotes": "It promotes",
-    "restrains": "It restrains",
+    "promotes": "Promotes",
+    "restrains": "Restrains",
     "both": "Both, within one study",
     "no effect found": "No effect found",
 }
 
 
 def camps(knowledge: Knowledge, detail: Detail, scene: Scene, first: int = FIRST) -> list[Any]:
-    """The camps of a group as sections, the ``first`` heaviest claims of each."""
+    """The camps of a group as sections, the ``first`` heaviest claims of each and all whose study is in doubt."""
     made = []
     for name, rows in detail.camps:
-        records = claim_records(knowledge, rows[:first], detail.weights)
+        shown = first_claims(knowledge, scene.grading, rows, first)
+        records = claim_records(knowledge, shown, detail.weights)
+        more = len(rows) - len(shown)
         made.append(
             html.Section(
                 [
-                    html.H3([CAMP_TITLE[name], html.Span(counted(len(rows), "claim"), className="hint")]),
+                    html.H3([CAMP_TITLE[name], html.Span(_how_many(detail, rows), className="hint")]),
                     html.Ul([card(record, scene) for record in records], className="claims"),
-                    *(
-                        [html.P(f"and {len(rows) - first} more, in Evidence", className="hint")]
-                        if len(rows) > first
-                        else []
-                    ),
+                    *([html.P(f"and {more} more, in Evidence", className="hint")] if more else []),
                 ],
                 className=f"camp {CAMP_CLASS[name]}",
             )
         )
     return made
+
+
+def _how_many(detail: Detail, rows: Ints) -> str:
+    """``33 claims, 1 more not counted``."""
+    counting = int((detail.weights[rows] > 0).sum())
+    rest = len(rows) - counting
+    if not counting:
+        return f"{counted(rest, 'claim')}, not counted"
+    return counted(counting, "claim") + (f", {rest} more not counted" if rest else "")
 
 
 def card(record: ClaimRecord, scene: Scene) -> html.Li:
@@ -69,6 +77,7 @@ def card(record: ClaimRecord, scene: Scene) -> html.Li:
                         else []
                     ),
                     *([html.Span(" · primary tumour only", className="flag")] if record.primary_only else []),
+                    *([html.Span(" · not counted", className="flag")] if record.weight == 0 else []),
                 ],
                 className="about",
             ),

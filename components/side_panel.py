@@ -12,6 +12,7 @@ from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from cascade.synthesis.gaps import GAPS
 from components.claim_cards import FIRST, camps, evidence_link
+from components.doubt_lines import doubt_lines
 from components.links import dropping
 
 
@@ -64,6 +65,7 @@ def group_panel(
     return [
         head,
         verdict,
+        *doubt_lines(knowledge, detail.doubts, scene),
         *gap,
         *(html.P(s) for s in detail.sentences),
         *split,
