@@ -1,8 +1,8 @@
 /* The Targets page: the map of targets and the table of settings, drawn from compact data (components/target_matrix.py).
- * A mark is one number: outcome x 8 + patients x 4 + questioned x 2 + counts x 1. Its shape and colour are classes of
- * targets.css, named by data/rules/outcomes.toml. */
+ * A mark is one number: outcome x 16 + left out by the filters x 8 + patients x 4 + questioned x 2 + counts x 1. Its shape
+ * and colour are classes of targets.css, named by data/rules/outcomes.toml. */
 (function () {
-  const HUMAN = 4, QUESTIONED = 2, COUNTS = 1;
+  const OUTCOME = 16, OUTSIDE = 8, HUMAN = 4, QUESTIONED = 2, COUNTS = 1;
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
   const narrow = matchMedia('(max-width: 800px)');
   /* Long words may break, so that five stages fit side by side on a phone. */
@@ -10,21 +10,26 @@
   const host = id => document.getElementById(id);
   let data = null, shownTarget = null, waiting = null;
 
-  const outcomeOf = code => data.outcomes[code >> 3];
+  const outcomeAt = code => Math.floor(code / OUTCOME);
 
   function mark(code) {
-    const outcome = outcomeOf(code);
-    const shape = '<span class="om ' + outcome.shape + ' ' + outcome.fill + (code & HUMAN ? '' : ' open') + '"></span>';
+    const outcome = data.outcomes[outcomeAt(code)];
+    const shape = '<span class="om ' + outcome.shape + ' ' + outcome.fill + (code & HUMAN ? '' : ' open') + (code & OUTSIDE ? ' faded' : '') + '"></span>';
     return code & QUESTIONED || !(code & COUNTS) ? '<span class="struck">' + shape + '</span>' : shape;
   }
   const marks = codes => '<span class="marks" aria-hidden="true">' + codes.map(mark).join('') + '</span>';
 
-  /* "patients: 2 down, 1 no difference; animals: 1 up" */
+  /* "patients: 2 down, 1 no difference; animals: 1 up; outside the filters: animals: 1 up" */
   function said(codes) {
+    const outside = told(codes.filter(code => code & OUTSIDE));
+    return [told(codes.filter(code => !(code & OUTSIDE))), outside && 'outside the filters: ' + outside].filter(Boolean).join('; ');
+  }
+
+  function told(codes) {
     return data.groups.map(([, label], place) => {
       const own = codes.filter(code => Boolean(code & HUMAN) === (place === 0));
       const counted = own.filter(code => code & COUNTS);
-      const parts = data.outcomes.map((outcome, at) => [counted.filter(code => code >> 3 === at).length, outcome.short.toLowerCase()])
+      const parts = data.outcomes.map((outcome, at) => [counted.filter(code => outcomeAt(code) === at).length, outcome.short.toLowerCase()])
         .filter(([number]) => number).map(([number, short]) => number + ' ' + short);
       if (own.length > counted.length) parts.push(own.length - counted.length + ' not counted');
       if (own.some(code => code & QUESTIONED)) parts.push('with a retracted or questioned study');
@@ -98,7 +103,7 @@
 
   function settingsCell(setting, place, outcome, at) {
     const [key, label, , codes] = setting, group = data.groups[place];
-    const held = codes.filter(code => Boolean(code & HUMAN) === (place === 0) && code >> 3 === at);
+    const held = codes.filter(code => Boolean(code & HUMAN) === (place === 0) && outcomeAt(code) === at);
     const edge = at === 0 ? ' class="first"' : '';
     if (!held.length) return '<td' + edge + '><span class="dot" aria-hidden="true"></span><span class="visually-hidden">none</span></td>';
     const name = key + '/' + group[0] + '/' + outcome.change, open = data.results === name;
@@ -128,10 +133,13 @@
 
   function drawLegend() {
     const place = host('targets-legend');
-    if (!place || place.firstElementChild) return;
-    place.innerHTML = data.outcomes.map((outcome, at) => '<li>' + mark(at * 8 + HUMAN + COUNTS) + esc(outcome.label) + '</li>').join('') +
+    const outside = data.rows.some(row => row[6].some(codes => codes.some(code => code & OUTSIDE)));
+    if (!place || place.dataset.outside === String(outside)) return;
+    place.dataset.outside = outside;
+    place.innerHTML = data.outcomes.map((outcome, at) => '<li>' + mark(at * OUTCOME + HUMAN + COUNTS) + esc(outcome.label) + '</li>').join('') +
       '<li class="gap-before">' + mark(HUMAN + COUNTS) + 'filled: patients</li><li>' + mark(COUNTS) + 'open: animals</li>' +
-      '<li><span class="sample-line"></span>rationale</li><li>' + mark(HUMAN + QUESTIONED) + 'retracted or questioned</li>';
+      '<li><span class="sample-line"></span>rationale</li><li>' + mark(HUMAN + QUESTIONED) + 'retracted or questioned</li>' +
+      (outside ? '<li>' + mark(OUTSIDE + HUMAN + COUNTS) + 'faded: outside the filters</li>' : '');
   }
 
   function draw() { if (data) { drawTargets(); drawSettings(); drawLegend(); } }

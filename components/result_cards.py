@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from cascade.scene import Scene
+from cascade.synthesis.words import counted
 from cascade.therapy.outcomes import Outcome, outcome_rules
 from cascade.therapy.results import Result, StudyRef
 from components.links import outside, scene_link, setting
@@ -27,11 +28,8 @@ def result_lists(found: Sequence[Result], scene: Scene, name_target: bool = Fals
         own = [result for result in found if result.human == human]
         if own:
             made += [
-                html.H3(
-                    [
-                        group.label,
-                        html.Span(f"{len(own)} {'result' if len(own) == 1 else 'results'}", className="hint"),
-                    ],
+                html.H4(
+                    [group.label, html.Span(counted(len(own), "result"), className="hint")],
                     className="apart",
                 ),
                 html.Ul([result_card(result, scene, name_target) for result in own], className="results"),

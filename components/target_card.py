@@ -17,10 +17,16 @@ from components.answer import counts
 from components.claim_cards import evidence_link
 from components.links import dropping, outside
 from components.result_cards import lowered, result_lists, study_links
+from components.target_words import outside_words
 
 
-def target_panel(knowledge: Knowledge, scene: Scene, found: Sequence[Result]) -> list[Any]:
-    """Contents of the panel; ``found``: the open target's results. Without an open target, what to do."""
+def target_panel(
+    knowledge: Knowledge, scene: Scene, found: Sequence[Result], outside_filters: Sequence[Result]
+) -> list[Any]:
+    """Contents of the panel: without an open target, what to do.
+
+    ``found``: the open target's results under the filters; ``outside_filters``: its others.
+    """
     if not scene.view.target:
         return [
             html.H2("Choose a target"),
@@ -57,8 +63,13 @@ def target_panel(knowledge: Knowledge, scene: Scene, found: Sequence[Result]) ->
         html.H3("What interventions did to metastasis"),
         *(
             result_lists(found, scene)
-            or [html.P("No result on record under these filters.", className="gap")]
+            or [
+                html.P(
+                    f"No result on record{' under these filters' * bool(outside_filters)}.", className="gap"
+                )
+            ]
         ),
+        *_outside(outside_filters, scene),
         html.H3([f"Agents ({len(card.agents)})"]),
         html.Ul([_agent(agent, scene) for agent in card.agents], className="agents")
         if card.agents
@@ -66,6 +77,15 @@ def target_panel(knowledge: Knowledge, scene: Scene, found: Sequence[Result]) ->
         html.H3("Claims behind it"),
         html.Ul(_claims(card, scene), className="behind"),
     ]
+
+
+def _outside(found: Sequence[Result], scene: Scene) -> list[Any]:
+    """The results that the filters leave out: whether it did harm elsewhere must not depend on a filter."""
+    if not found:
+        return []
+    head = html.H3(["Outside the filters", html.Span(counted(len(found), "result"), className="hint")])
+    lists = result_lists(found, scene)
+    return [html.Section([head, html.P(outside_words(found)), *lists], className="outside-filters")]
 
 
 def _stage(card: TargetCard, stage: str, label: str) -> html.Span:

@@ -11,8 +11,11 @@ from cascade.therapy.settings import SettingTable
 from cascade.therapy.target_map import TargetMap
 from cascade.therapy.votes import Vote
 
-OUTCOME, HUMAN, QUESTIONED, COUNTS = 8, 4, 2, 1
-"""A mark as one number: outcome x 8 + patients x 4 + questioned x 2 + counts x 1; assets/targets.js reads it."""
+OUTCOME, OUTSIDE, HUMAN, QUESTIONED, COUNTS = 16, 8, 4, 2, 1
+"""A mark as one number: outcome x 16 + left out by the filters x 8 + patients x 4 + questioned x 2 + counts x 1.
+
+assets/targets.js reads it.
+"""
 
 
 def target_matrix(found: TargetMap, table: SettingTable, scene: Scene) -> dict[str, Any]:
@@ -53,6 +56,10 @@ def target_matrix(found: TargetMap, table: SettingTable, scene: Scene) -> dict[s
 def marks(votes: Iterable[Vote]) -> list[int]:
     """The votes of one field as numbers."""
     return [
-        OUTCOME * vote.outcome + HUMAN * vote.human + QUESTIONED * vote.questioned + COUNTS * vote.counts
+        OUTCOME * vote.outcome
+        + OUTSIDE * (not vote.inside)
+        + HUMAN * vote.human
+        + QUESTIONED * vote.questioned
+        + COUNTS * vote.counts
         for vote in votes
     ]

@@ -16,9 +16,13 @@ from cascade.therapy.matching import NOT_ASKED
 from cascade.therapy.outcomes import ANIMAL, HUMAN, outcome_rules
 from cascade.therapy.pooling import Pooled
 from cascade.therapy.ratios import Ratio, RatioGroup
+from cascade.therapy.results import Result
 from cascade.therapy.settings import SettingTable
 from cascade.therapy.target_map import TargetMap, TargetRow
 from cascade.therapy.votes import Vote
+
+MOST_NAMED = 4
+"""Targets named in a sentence; more are only counted."""
 
 
 def map_sentence(found: TargetMap) -> str:
@@ -31,7 +35,40 @@ def map_sentence(found: TargetMap) -> str:
     parts = [f"{human or 'none'} with a result in patients"]
     parts += [f"{animal} in animals only"] if animal else []
     parts += [f"{without} with no result"] if without else []
-    return f"{counted(len(found.rows), 'target')}: {listed(parts)}."
+    return f"{counted(len(found.rows), 'target')}: {listed(parts)}.{_outside_words(found)}"
+
+
+def _outside_words(found: TargetMap) -> str:
+    """What the faded marks are, and whose metastasis went up there: nobody should miss a harm behind a filter."""
+    left = [
+        (row, [v for field in row.votes for v in field if not v.inside and v.counts]) for row in found.rows
+    ]
+    if not any(votes for _, votes in left):
+        return ""
+    up = outcome_rules().changes.index("increase")
+    harmed = [short_name(row.symbol, row.name) for row, votes in left if any(v.outcome == up for v in votes)]
+    if not harmed:
+        return " Faded marks are tests that the filters leave out; metastasis went up in none of them."
+    named = listed(harmed if len(harmed) <= MOST_NAMED else [counted(len(harmed), "target")])
+    return f" Faded marks are tests that the filters leave out: among these, metastasis went up for {named}."
+
+
+def short_name(symbol: str, name: str) -> str:
+    """How a target is called where room is short: by its symbols, else by its name without what stands in brackets."""
+    return symbol.replace(";", ", ") or name.partition(" (")[0]
+
+
+def outside_words(found: Sequence[Result]) -> str:
+    """What tests that the filters leave out saw, and at which stages, harm first."""
+    parts = []
+    for outcome in reversed(outcome_rules().outcomes):
+        own = [one for one in found if one.outcome == outcome and one.counted]
+        tests = len({(one.agent, one.study.study_id) for one in own})
+        stages = list(dict.fromkeys(one.stage.lower() for one in own))
+        if own:
+            parts.append(f"{outcome.said.format(counted(tests, 'test'))} ({', '.join(stages)})")
+    said = listed(parts) or "none of these results counts"
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def asked_words(knowledge: Knowledge, selection: Selection, left_out: Sequence[tuple[str, str, int]]) -> str:
@@ -121,7 +158,15 @@ def interval_words(one: Ratio) -> str:
 
 
 def votes_words(votes: Sequence[Vote]) -> str:
-    """``patients: 2 down, 1 no difference; animals: 1 up``; tests that do not count are named apart."""
+    """``patients: 2 down, 1 no difference; animals: 1 up``; tests that do not count are named apart.
+
+    So are those that the filters leave out: ``outside the filters: animals: 1 up``.
+    """
+    inside, outside = (_votes_words([v for v in votes if v.inside == held]) for held in (True, False))
+    return "; ".join(filter(None, [inside, f"outside the filters: {outside}" if outside else ""]))
+
+
+def _votes_words(votes: Sequence[Vote]) -> str:
     rules, parts = outcome_rules(), []
     for group, human in ((HUMAN, True), (ANIMAL, False)):
         own = [vote for vote in votes if vote.human == human]

@@ -117,12 +117,13 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     now = request.scene
     found, table, groups = target_map(known, now), setting_table(known, now), ratio_groups(known, now)
     lines = forest_lines(groups)
+    inside, outside = (results(known, rows, now) for rows in target_rows(known, now))
     asked = asked_words(known, now.selection, left_out(known, now.selection, now.view.q))
     places = {
         "targets-sentence": map_sentence(found),
         "targets-asked": asked,
         "targets-twin": twin(request, "targets", lambda: map_frame(found)),
-        "targets-panel": target_panel(known, now, results(known, target_rows(known, now), now)),
+        "targets-panel": target_panel(known, now, inside, outside),
         "settings-sentence": settings_sentence(table),
         "settings-twin": twin(request, "settings", lambda: settings_frame(table)),
         "settings-open": setting_panel(now, results(known, field_rows(known, now), now)),

@@ -42,10 +42,15 @@ NOT_ASKED = ("direction", "attribution")
 
 @dataclass(frozen=True, eq=False)
 class Matched:
-    """Masks of the targets and of the results that a selection matches."""
+    """Masks of the targets and of the results that a selection matches.
+
+    ``outside``: the other results of these targets, which the filters on results leave out. What a target did elsewhere
+    is never out of sight: a harm at another stage is what a reader must not miss.
+    """
 
     targets: Bools
     effects: Bools
+    outside: Bools
 
 
 def match(knowledge: Knowledge, selection: Selection, search: str = "") -> Matched:
@@ -65,7 +70,8 @@ def match(knowledge: Knowledge, selection: Selection, search: str = "") -> Match
             hit = known.of_effect[name].holding(chosen[name])
             targets = targets & (known.of_target[name].holding(chosen[name]) | _tested(known, in_force & hit))
             effects = effects & hit
-    return Matched(targets, effects & targets[known.target])
+    effects = effects & targets[known.target]
+    return Matched(targets, effects, targets[known.target] & ~effects)
 
 
 def left_out(

@@ -57,13 +57,17 @@ class Result:
     counted: bool
 
 
-def target_rows(knowledge: Knowledge, scene: Scene) -> Ints:
-    """Rows of the results of the open target under the filters, patients first, then by setting and outcome."""
+def target_rows(knowledge: Knowledge, scene: Scene) -> tuple[Ints, Ints]:
+    """Rows of the results of the open target: those under the filters, and all others.
+
+    Patients first, then by setting and outcome.
+    """
     known = coded_therapies(knowledge)
     if scene.view.target not in known.targets:
-        return np.empty(0, dtype=np.int64)
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
     own = known.target == known.targets.index(scene.view.target)
-    return _ordered(known, np.flatnonzero(match(knowledge, scene.selection).effects & own))
+    inside = match(knowledge, scene.selection).effects
+    return _ordered(known, np.flatnonzero(own & inside)), _ordered(known, np.flatnonzero(own & ~inside))
 
 
 def field_rows(knowledge: Knowledge, scene: Scene) -> Ints:

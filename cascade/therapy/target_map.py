@@ -20,7 +20,8 @@ class TargetRow:
     """One target.
 
     ``status``: rank of the highest state of development, -1 without an agent; ``rationale`` and ``votes``: one entry a
-    stage; ``tests``: those that count, in patients and in animals.
+    stage, tests that the filters leave out last; ``tests``: those that count and are left in, in patients and in
+    animals.
     """
 
     target: str
@@ -46,9 +47,12 @@ def target_map(knowledge: Knowledge, scene: Scene) -> TargetMap:
     known = coded_therapies(knowledge)
     matched = match(knowledge, scene.selection, scene.view.q)
     width = len(known.stages)
-    votes = cast(known, matched.effects, known.target * width + known.stage, known.counted(scene.grading))
-    fields = by_place(votes, len(known.targets) * width)
-    tests = _tests(known, matched.effects & known.counted(scene.grading))
+    counted, fields = known.counted(scene.grading), known.target * width + known.stage
+    inside, outside = (
+        by_place(cast(known, effects, fields, counted), len(known.targets) * width, left_in)
+        for effects, left_in in ((matched.effects, True), (matched.outside, False))
+    )
+    tests = _tests(known, matched.effects & counted)
     table = knowledge.tables["targets"]
     symbols, names = text(table["symbol"]).tolist(), table["name"].tolist()
     held = known.of_target["stage"]
@@ -61,7 +65,7 @@ def target_map(knowledge: Knowledge, scene: Scene) -> TargetMap:
             status=int(known.status[index]),
             agents=int(known.agents[index]),
             rationale=tuple(rationale[index].tolist()),
-            votes=tuple(fields[index * width : (index + 1) * width]),
+            votes=tuple(inside[at] + outside[at] for at in range(index * width, (index + 1) * width)),
             tests=(int(tests[index, 0]), int(tests[index, 1])),
         )
         for index in np.flatnonzero(matched.targets).tolist()

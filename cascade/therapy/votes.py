@@ -15,13 +15,15 @@ from cascade.therapy.outcomes import HUMAN, outcome_rules
 class Vote:
     """One test in one field.
 
-    Position of its outcome, whether in patients, whether the study is questioned, and whether it counts.
+    Position of its outcome, whether in patients, whether the study is questioned, whether it counts, and whether the
+    filters leave it in.
     """
 
     outcome: int
     human: bool
     questioned: bool
     counts: bool
+    inside: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,13 +69,13 @@ def cast(known: Therapies, effects: Bools, places: Ints, counted: Bools) -> Vote
     return Votes(place, group, outcome.astype(np.int64), questioned, counts)
 
 
-def by_place(votes: Votes, places: int) -> list[tuple[Vote, ...]]:
-    """The votes of each place: patients first, then by outcome."""
+def by_place(votes: Votes, places: int, inside: bool = True) -> list[tuple[Vote, ...]]:
+    """The votes of each place: patients first, then by outcome. ``inside``: whether the filters leave them in."""
     fields: list[list[Vote]] = [[] for _ in range(places)]
     order = np.lexsort((votes.outcome, votes.group, votes.place))
     columns = (votes.place, votes.outcome, votes.group == HUMAN, votes.questioned, votes.counts)
     for place, outcome, human, questioned, counts in zip(
         *(column[order].tolist() for column in columns), strict=True
     ):
-        fields[place].append(Vote(outcome, human, questioned, counts))
+        fields[place].append(Vote(outcome, human, questioned, counts, inside))
     return [tuple(field) for field in fields]

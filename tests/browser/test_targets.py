@@ -54,6 +54,8 @@ def test_a_person_searches_opens_and_goes_back(clean: Page) -> None:
     expect(page.locator("#settings-open")).to_contain_text("Martling 2025")
     page.locator("#undo").click()
     expect(page.locator("#settings-open")).to_be_empty()
+    page.locator("#undo").click()  # what was typed is one entry as a whole
+    expect(page.get_by_role("searchbox")).to_have_value("")
     page.locator("#undo").click()
     expect(page.locator("#targets-panel h2")).to_have_text("Choose a target")
     expect(page.locator(ROWS)).to_have_count(61)
@@ -66,6 +68,15 @@ def test_order_and_filters_of_a_link_are_restored(clean: Page) -> None:
     names = page.locator("#targets-host .target .id").all_inner_texts()
     assert names == sorted(names)
     expect(page.get_by_role("button", name="Name", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_tests_outside_the_filters_are_faded_and_named(clean: Page) -> None:
+    page = drawn(clean, "/targets?scene=1&s.stage=reactivation&v.target=CSF1R")
+    field = page.locator("tr.open td.field").nth(2)
+    expect(field.locator(".om.triangle-up.open.faded")).to_have_count(1)
+    expect(field.locator(".visually-hidden")).to_have_text("outside the filters: animals: 1 up")
+    expect(page.locator("#targets-legend")).to_contain_text("faded: outside the filters")
+    expect(page.locator(".outside-filters")).to_contain_text("Metastasis went up in 1 test (dissemination).")
 
 
 def test_a_click_on_a_ratio_opens_its_target(clean: Page) -> None:

@@ -29,7 +29,7 @@ def test_the_whole_table_is_there():
 def test_a_field_holds_a_mark_for_each_test():
     row = next(row for row in answer("").draw["targets.render"]["rows"] if row[0] == "TEK")
     assert row[5] == [1, 0, 0, 0, 0]
-    outcome, counts = 8, 1
+    outcome, counts = 16, 1
     assert row[6][0] == [
         0 * outcome + counts,
         2 * outcome + counts,
@@ -49,6 +49,20 @@ def test_the_open_target_has_its_card():
     ):
         assert part in panel
     assert "s.mediator=CCL2" in panel
+
+
+def test_harm_outside_the_filters_is_in_sight():
+    got = answer("?scene=1&s.stage=reactivation&v.target=CSF1R&v.tables=targets")
+    assert got.words("targets-sentence").endswith(
+        "Faded marks are tests that the filters leave out: among these, metastasis went up for CSF1R."
+    )
+    panel = got.words("targets-panel")
+    assert "Metastasis went up in 1 test (dissemination)." in panel
+    assert panel.index("Outside the filters") < panel.index("Swierczak 2014</a>", panel.index("Outside the"))
+    assert "outside the filters: animals: 1 up" in got.words("targets-twin")
+    row = next(row for row in got.draw["targets.render"]["rows"] if row[0] == "CSF1R")
+    assert row[6][2] == [3 * 16 + 8 + 1]  # up, outside, in animals, counted
+    assert "Outside the filters" not in answer("?scene=1&v.target=CSF1R").words("targets-panel")
 
 
 def test_a_field_of_the_settings_lists_its_results():

@@ -22,6 +22,16 @@ def test_without_a_filter_everything_matches(known):
     assert matched.effects.all()
 
 
+@pytest.mark.parametrize(
+    "chosen", [{}, {"organ": ("liver",)}, {"stage": ("dormancy",), "cell": ("platelet",)}]
+)
+def test_a_result_of_a_target_in_force_matches_or_is_outside(known, chosen):
+    matched = match(known, Selection(**chosen))
+    of_shown = matched.targets[coded_therapies(known).target]
+    assert ((matched.effects ^ matched.outside) == of_shown).all()
+    assert not (matched.effects & matched.outside).any()
+
+
 def test_each_selection_field_has_a_rule():
     assert set(OWN + SHARED + OF_RESULTS + NOT_ASKED) == {field.name for field in fields(Selection)}
 

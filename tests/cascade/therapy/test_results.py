@@ -28,7 +28,9 @@ def test_numbers_are_given_as_reported(reported, words):
 
 def test_every_result_of_a_target_is_listed(known):
     scene = Scene(view=View(target="CCL2"))
-    found = results(known, target_rows(known, scene), scene)
+    inside, outside = target_rows(known, scene)
+    found = results(known, inside, scene)
+    assert len(outside) == 0
     assert {one.agent for one in found} == {"Carlumab", "Anti-mouse CCL2 antibody (preclinical)"}
     assert [one.human for one in found] == sorted((one.human for one in found), reverse=True)
     assert {one.outcome.change for one in found} == {"none", "increase", "decrease"}
@@ -36,11 +38,26 @@ def test_every_result_of_a_target_is_listed(known):
 
 def test_the_filters_hold_for_the_open_target(known):
     scene = Scene(Selection(species=("human",)), View(target="CCL2"))
-    assert all(one.human for one in results(known, target_rows(known, scene), scene))
+    inside, outside = (results(known, rows, scene) for rows in target_rows(known, scene))
+    assert all(one.human for one in inside)
+    assert outside
+    assert not any(one.human for one in outside)
+
+
+def test_a_filter_on_a_stage_leaves_the_harm_at_another_one_in_reach(known):
+    scene = Scene(Selection(stage=("reactivation",)), View(target="CSF1R"))
+    outside = results(known, target_rows(known, scene)[1], scene)
+    assert [(one.outcome.change, one.stage) for one in outside] == [("increase", "Dissemination")]
+
+
+def test_a_target_that_the_filters_leave_out_still_has_its_results(known):
+    inside, outside = target_rows(known, Scene(Selection(cell=("nk",)), View(target="CCL2")))
+    assert len(inside) == 0
+    assert len(outside) == len(target_rows(known, Scene(view=View(target="CCL2")))[0])
 
 
 def test_without_anything_open_nothing_is_listed(known):
-    assert len(target_rows(known, Scene())) == len(field_rows(known, Scene())) == 0
+    assert [len(rows) for rows in (*target_rows(known, Scene()), field_rows(known, Scene()))] == [0, 0, 0]
 
 
 def test_each_field_lists_the_tests_that_it_counts(known):

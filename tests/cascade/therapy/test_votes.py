@@ -82,6 +82,21 @@ def test_every_study_of_a_target_is_on_its_row(known):
     )
 
 
+def test_what_the_filters_leave_out_stays_on_the_row_and_is_not_counted(with_results):
+    made = with_results(
+        result("decrease"), result("increase", stage="dissemination", step="seeding", study_id="bonapace2014")
+    )
+    found = row(made, "CCL2", selection=Selection(stage=("reactivation",)))
+    assert [[(vote.outcome, vote.inside) for vote in field] for field in found.votes] == [
+        [],
+        [],
+        [(UP, False)],
+        [],
+        [(DOWN, True)],
+    ]
+    assert found.tests == (1, 0)
+
+
 def test_the_rationale_is_that_of_the_table(known):
     assert row(known, "CCL2").rationale == (False, False, True, False, True)
 
