@@ -81,6 +81,7 @@ def organ_detail(knowledge: Knowledge, scene: Scene) -> Detail | None:
         return None
     within = replace(scene.selection, organ=organs)
     detail = group_detail(knowledge, row, "", within, scene.grading)
-    words = labels(knowledge)["organ"]
-    first = detail.title.partition(" × ")[0]
-    return replace(detail, title=f"{first} × {listed([words[organ] for organ in organs], 'or')}")
+    first, _, stages = detail.title.partition(" × ")
+    where = listed([labels(knowledge)["organ"][organ] for organ in organs], "or")
+    narrowed = within.stage or within.step
+    return replace(detail, title=f"{first} × {where}" + (f", {stages}" if narrowed else ""))

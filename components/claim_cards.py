@@ -7,8 +7,8 @@ from typing import Any
 
 from dash import html
 
-from cascade.claims import Ints
 from cascade.circuits.records import InteractionRecord
+from cascade.claims import Ints
 from cascade.detail import Detail, first_claims
 from cascade.knowledge import Knowledge
 from cascade.records import ClaimRecord, claim_records

@@ -27,7 +27,7 @@ NOUNS = {
 
 
 def doubt_lines(knowledge: Knowledge, doubts: Sequence[Doubt], scene: Scene) -> list[html.P]:
-    """One line a reason: ``1 retracted study is listed, not counted: Al-Haidari 2019.``"""
+    """One line a reason, such as ``1 retracted study is listed, not counted: Al-Haidari 2019``."""
     return [
         html.P(
             [said(doubt), *([] if doubt.reason == WEIGHTLESS else _named(knowledge, doubt, scene)), "."],
@@ -40,11 +40,15 @@ def doubt_lines(knowledge: Knowledge, doubts: Sequence[Doubt], scene: Scene) -> 
 def said(doubt: Doubt) -> str:
     """How many there are and how they count."""
     if doubt.reason == WEIGHTLESS:
-        return f"{counted(doubt.claims, 'claim')} of no weight under the weights in force: listed, not counted"
+        return (
+            f"{counted(doubt.claims, 'claim')} of no weight under the weights in force: listed, not counted"
+        )
     one = len(doubt.studies) == 1
     counts = f"{'is' if one else 'are'} listed, not counted"
     if doubt.factor:
-        share = "in full" if doubt.factor >= 1 else f"at {doubt.factor:g} of {'its' if one else 'their'} weight"
+        share = (
+            "in full" if doubt.factor >= 1 else f"at {doubt.factor:g} of {'its' if one else 'their'} weight"
+        )
         counts = f"{'is' if one else 'are'} counted {share}"
     return f"{counted(len(doubt.studies), *NOUNS[doubt.reason])} {counts}: "
 

@@ -17,7 +17,7 @@ from components.links import dropping
 
 
 def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> list[Any]:
-    """Contents of the panel; without an open cell, what to do."""
+    """Contents of the panel; with nothing to tell of, what to do."""
     if detail is None:
         return [
             html.H2("Choose a mark"),
@@ -35,7 +35,8 @@ def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> lis
             html.Ul(className="legend"),
         ]
     link = [evidence_link(scene, "Open all in Evidence", **place(scene))] if detail.camps else []
-    return group_panel(knowledge, detail, scene, ["v.cell", "v.at"], link)
+    opened = ["v.cell", "v.at"] if scene.view.cell or scene.view.at else []
+    return group_panel(knowledge, detail, scene, opened, link)
 
 
 def group_panel(
@@ -49,12 +50,10 @@ def group_panel(
 ) -> list[Any]:
     """Any group of claims: title, verdict, sentences, links, and the ``first`` claims of each camp.
 
-    ``closing``: the parameters that the button ``close`` drops.
+    ``closing``: the parameters that the button ``close`` drops; without any there is no button.
     """
-    head = html.Div(
-        [html.H2(detail.title), html.Button(close, type="button", className="quiet", **dropping(closing))],
-        className="block-head",
-    )
+    shut = [html.Button(close, type="button", className="quiet", **dropping(closing))] if closing else []
+    head = html.Div([html.H2(detail.title), *shut], className="block-head")
     verdict = html.P(detail.verdict, className="verdict")
     gap = (
         [html.P(GAPS[detail.gap], className="gap")]

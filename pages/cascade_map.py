@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import Input, Output, callback, dcc, html
 
-from cascade.detail import group_detail
+from cascade.detail import open_detail
 from cascade.grid import map_grid
 from components.answer import answer, painted
 from components.chart import block, twin
@@ -53,16 +53,11 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     request, known = read(scene), knowledge()
     now = request.scene
     grid = map_grid(known, now)
-    detail = (
-        group_detail(known, now.view.cell, now.view.at, now.selection, now.grading)
-        if now.view.cell or now.view.at
-        else None
-    )
     places = {
         "map-sentence": map_sentence(known, grid),
         "map-twin": twin(request, "map", lambda: map_frame(known, grid)),
         "map-foot": others_button(grid.others, now.view.all, bool(now.selection.cell)),
-        "map-panel": side_panel(known, detail, now),
+        "map-panel": side_panel(known, open_detail(known, now), now),
     }
     return answer(request, NAME, places, {"map.render": matrix(known, grid, now)})
 

@@ -11,6 +11,8 @@ from cascade.claims import Claims, Coded, Ints
 SEVERAL = "several"
 SHARED = ("step", "state", "organ", "cancer", "species", "perturbation", "level", "attribution")
 """Fields of which a study has the value that its claims share; the year's tercile and each mediator come on top."""
+POOLED = "cell"
+"""A further one where the group pools several cell types; within one it says nothing."""
 
 TERCILES = ("early", "middle", "late")
 HELD = ("no", "yes")
@@ -33,11 +35,18 @@ class Trait:
 def study_traits(claims: Claims, rows: Ints) -> dict[str, Trait]:
     """Field -> trait of the studies whose claims stand at ``rows`` (ascending, at least one), in order of study."""
     starts = np.flatnonzero(np.diff(claims.study[rows], prepend=-1))
-    found = {name: _shared(claims.fields[name], rows, starts) for name in SHARED}
+    names = (*SHARED, POOLED) if several_cells(claims, rows) else SHARED
+    found = {name: _shared(claims.fields[name], rows, starts) for name in names}
     years = claims.year[rows[starts]]
     cuts = np.quantile(years, (1 / 3, 2 / 3))
     found["year"] = Trait(TERCILES, (years[:, None] > cuts).sum(axis=1))
     return found | _mediators(claims.fields["mediator"], rows, starts)
+
+
+def several_cells(claims: Claims, rows: Ints) -> bool:
+    """Whether the claims at ``rows`` are about more than one cell type."""
+    codes = claims.fields[POOLED].codes[rows]
+    return bool(len(codes)) and int(codes.min()) != int(codes.max())
 
 
 def _shared(coded: Coded, rows: Ints, starts: Ints) -> Trait:

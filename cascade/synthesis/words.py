@@ -33,21 +33,22 @@ def signed(value: float) -> str:
     return "0.00" if text in ("+0.00", "−0.00") else text
 
 
-def camps_sentence(group: Numbers) -> str:
-    """How the studies vote.
+def camps_sentence(group: Numbers, several: bool = False) -> str:
+    """How the studies vote on the one cell, or on ``several``.
 
     Reads ``9 studies say it promotes, 7 that it restrains (2 of them say both); 3 found no effect.``
     """
+    promotes, restrains = ("they promote", "they restrain") if several else ("it promotes", "it restrains")
     pro, anti, split, null = (int(group[f"{camp}_studies"]) for camp in ("pro", "anti", "split", "null"))
     if not pro + anti + null:
         return "No study that counts."
     if pro == anti == split > 0:
-        sentence = f"{_say(split)} both that it promotes and that it restrains"
+        sentence = f"{_say(split)} both that {promotes} and that {restrains}"
     elif pro and anti:
         both = f" ({split} of them {'says' if split == 1 else 'say'} both)" if split else ""
-        sentence = f"{_say(pro)} it promotes, {anti} that it restrains{both}"
+        sentence = f"{_say(pro)} {promotes}, {anti} that {restrains}{both}"
     elif pro or anti:
-        sentence = f"{_say(pro or anti)} it {'promotes' if pro else 'restrains'}"
+        sentence = f"{_say(pro or anti)} {promotes if pro else restrains}"
     else:
         return f"{studies(null)} found no effect."
     return f"{sentence}; {null} found no effect." if null else f"{sentence}."
@@ -80,12 +81,29 @@ def steps_sentence(signs: Mapping[str, float], rules: Rules) -> str:
     return f"It {listed(held)}, yet {listed(driven)}."
 
 
+def pooled_steps_sentence(signs: Mapping[str, float], names: Mapping[str, str], rules: Rules) -> str:
+    """The clear steps of a group that pools several cells, of which no single one does both.
+
+    ``signs``: step -> probability that it is promoted; ``names``: of the steps. Reads
+    ``Claims restrain dormancy entry and promote seeding and outgrowth.``
+    """
+    lean = rules.thresholds.lean
+    held = [within_sentence(names[step]) for step, p in signs.items() if p <= 1 - lean]
+    driven = [within_sentence(names[step]) for step, p in signs.items() if p >= lean]
+    return f"Claims restrain {listed(held)} and promote {listed(driven)}."
+
+
+def within_sentence(name: str) -> str:
+    """A name without its capital: ``Cell type`` -> ``cell type``; ``CTC clustering`` and ``TAM`` stay."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def why_sentence(why: Why, field_label: str, rules: Rules) -> str:
     """What the split goes with, never why it is: an association among the studies at hand."""
     limits = rules.thresholds
     if why.studies < limits.why_studies:
         return f"Only {studies(why.studies)} with a direction: too few to ask what the split goes with."
-    field = field_label[:1].lower() + field_label[1:]
+    field = within_sentence(field_label)
     if not why.named:
         nearest = f" (nearest: {field}, p = {why.p:.2f})" if why.field else ""
         return f"Nothing recorded explains the split of these {why.studies} studies{nearest}."

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from cascade.detail import CAMPS, group_detail, group_title
+from cascade.detail import CAMPS, group_detail, group_title, open_detail
 from cascade.grid import group_mask
-from cascade.scene import Grading, Selection
+from cascade.scene import Grading, Scene, Selection, View
 from cascade.synthesis.table import synthesis_table
 from tests.cascade.tiny import ALL, REAL, SHIPPED, claim, tiny
 
@@ -20,6 +20,35 @@ from tests.cascade.tiny import ALL, REAL, SHIPPED, claim, tiny
 )
 def test_titles(row: str, column: str, title: str) -> None:
     assert group_title(REAL, row, column) == title
+
+
+@pytest.mark.parametrize(
+    ("filters", "title"),
+    [
+        ({"cell": ("neutrophil",), "stage": ("dormancy",)}, "Neutrophil × Dormancy"),
+        ({"cell": ("nk", "neutrophil"), "state": ("tan",)}, "Neutrophil or NK cell, TAN × all stages"),
+        ({"cell": ("nk", "neutrophil", "macrophage")}, "Macrophage, Neutrophil or 1 more × all stages"),
+        ({"stage": ("dormancy",), "step": ("dormancy_entry",)}, "All cells × Dormancy entry"),
+    ],
+)
+def test_a_title_without_keys_names_what_the_filters_keep_to(
+    filters: dict[str, tuple[str, ...]], title: str
+) -> None:
+    assert group_title(REAL, "", "", Selection(**filters)) == title
+    assert (
+        group_title(REAL, "macrophage", "dissemination", Selection(**filters)) == "Macrophage × Dissemination"
+    )
+
+
+def test_an_empty_selection_is_told_of_in_its_own_words() -> None:
+    empty = Selection(cell=("neutrophil",), stage=("dormancy",), organ=("lung",))
+    detail = open_detail(REAL, Scene(empty))
+    assert detail is not None
+    assert (detail.title, detail.gap) == ("Neutrophil in Lung, stage Dormancy", "only_other_organs")
+    assert open_detail(REAL, Scene()) is None
+    opened = open_detail(REAL, Scene(empty, View(cell="macrophage", at="dormancy")))
+    assert opened is not None
+    assert opened.title == "Macrophage × Dormancy"
 
 
 def test_numbers_and_verdicts_are_those_of_the_table() -> None:
@@ -96,9 +125,9 @@ def split_by(column: str, value: object) -> tuple[tuple[tuple[str, int, int], ..
     ("column", "value", "field", "labels"),
     [
         ("organ", "bone", "organ", ("Lung", "Bone and bone marrow")),
-        ("mediators", "CSF1", "the mediator CSF1", ("without it", "with it")),
+        ("mediators", "CSF1", "the mediator CSF1", ("Without it", "With it")),
         ("perturbation", "genetic_loss", "perturbation", ("Depletion", "Genetic loss")),
-        ("year", 1999, "year", ("middle years", "early years")),
+        ("year", 1999, "year", ("Middle years", "Early years")),
         ("cell_state", "net_forming", "state", ("State not specified", "NET forming")),
     ],
 )
@@ -108,6 +137,32 @@ def test_the_field_that_a_split_goes_with_in_words(
     split, sentence = split_by(column, value)
     assert split == ((labels[0], 6, 0), (labels[1], 0, 5))
     assert sentence.startswith(f"The split goes with {field} (p ")
+
+
+def test_a_group_of_several_cells_is_spoken_of_in_the_plural_and_may_split_by_cell_type() -> None:
+    claims = [claim(f"p{n}", cell_type="neutrophil") for n in range(6)]
+    claims += [claim(f"n{n}", "N", cell_type="nk") for n in range(5)]
+    detail = group_detail(tiny(*claims), "", "dissemination", ALL, SHIPPED)
+    assert detail.sentences[0] == "6 studies say they promote, 5 that they restrain."
+    assert detail.sentences[-1].startswith("The split goes with cell type (p ")
+    assert detail.split == (("Neutrophil", 6, 0), ("NK cell", 0, 5))
+
+
+def test_steps_of_several_cells_are_named_not_said_of_one_cell() -> None:
+    claims = [claim(f"p{n}", step="outgrowth", cell_type="neutrophil") for n in range(5)]
+    claims += [claim(f"n{n}", "N", step="dormancy_entry", cell_type="nk") for n in range(5)]
+    known = tiny(*claims)
+    assert (
+        "Claims restrain dormancy entry and promote outgrowth."
+        in group_detail(known, "", "", ALL, SHIPPED).sentences
+    )
+
+
+def test_studies_of_different_values_stand_under_several_of_them() -> None:
+    wide = [claim(f"p{n}", organ=organ) for n in range(6) for organ in ("lung", "bone")]
+    claims = [*wide, *(claim(f"n{n}", "N", organ="multiple") for n in range(5))]
+    detail = group_detail(tiny(*claims), "macrophage", "dissemination", ALL, SHIPPED)
+    assert detail.split == (("Several organs, claim by claim", 6, 0), ("Several organs", 0, 5))
 
 
 def test_a_split_that_nothing_explains_names_no_values() -> None:

@@ -109,6 +109,25 @@ def test_the_open_cell_holds_the_claims_of_its_mark() -> None:
     assert detail.numbers["net"] == pytest.approx(mark.net)
 
 
+@pytest.mark.parametrize(
+    ("filters", "title"),
+    [
+        ({"cell": ("neutrophil",), "organ": ("liver",)}, "Neutrophil × Liver"),
+        ({"stage": ("dissemination",), "organ": ("liver",)}, "All cells × Liver, Dissemination"),
+        (
+            {"cell": ("neutrophil",), "stage": ("dormancy", "dissemination"), "organ": ("liver", "lung")},
+            "Neutrophil × Liver or Lung, Dissemination or Dormancy",
+        ),
+    ],
+)
+def test_the_title_names_the_cells_and_stages_that_the_filters_keep_to(
+    filters: dict[str, tuple[str, ...]], title: str
+) -> None:
+    detail = organ_detail(known(), scene(**filters))
+    assert detail is not None
+    assert detail.title == title
+
+
 def test_chosen_organs_are_opened_together_and_an_unstudied_pair_names_its_gap() -> None:
     both = organ_detail(known(), scene(organ=("liver", "lung")))
     assert both is not None

@@ -52,3 +52,11 @@ def test_a_study_left_out_is_said_to_be_so_and_no_longer_counted_in_the_headings
     assert "1 study that you left out is listed, not counted: Coffelt 2015." in text
     assert "Promotes31 claims, 3 more not counted" in text
     assert "level C · not counted" in text
+
+
+def test_where_no_claim_matches_the_panel_names_the_gap() -> None:
+    query = "?scene=1&s.cell=neutrophil&s.stage=dormancy&s.organ=lung"
+    text = panel(query)
+    assert text == "Neutrophil in Lung, stage Dormancyno studyStudied, but only in other organs."
+    assert "<button" not in ask("map-answer", query).html["map-panel"], "nothing is open that could be closed"
+    assert "Choose a mark" in panel("")

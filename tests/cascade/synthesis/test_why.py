@@ -176,6 +176,17 @@ def test_values_that_a_study_shares_or_not() -> None:
     assert [name for name in traits if name.startswith(MEDIATOR)] == ["mediator:CCL2", "mediator:CSF1"]
 
 
+def test_cell_type_is_tried_only_where_a_group_pools_several() -> None:
+    several = split(6, cell_type="nk")
+    found = explained(tiny(*several))
+    assert (found.named, found.field) == (True, "cell")
+    assert {side.value: (side.promotes, side.restrains) for side in found.sides} == {
+        "macrophage": (6, 0),
+        "nk": (0, 6),
+    }
+    assert "cell" not in study_traits(tiny(*split(2)).claims, np.arange(4))
+
+
 def test_terciles_of_years_keep_equal_years_together() -> None:
     """Of 1, 1, 2, 2, 3, 3 the terciles end at 1.67 and 2.33; years that lie on a cut belong below it."""
     even = tiny(*(claim(name, year=2000 + number // 2) for number, name in enumerate("abcdef")))

@@ -8,6 +8,7 @@ from cascade.synthesis.words import (
     counted,
     listed,
     numbers_sentence,
+    pooled_steps_sentence,
     signed,
     steps_sentence,
     studies,
@@ -78,6 +79,16 @@ def test_steps() -> None:
         found
         == f"It {words['dormancy_maintenance']['restrains']}, yet {words['dtc_persistence']['promotes']}."
     )
+
+
+def test_several_cells_are_spoken_of_in_the_plural() -> None:
+    assert camps_sentence(votes(9, 7, split=2), several=True) == (
+        "9 studies say they promote, 7 that they restrain (2 of them say both)."
+    )
+    lean = REAL.rules.thresholds.lean
+    names = {"a": "CTC clustering", "b": "Seeding", "c": "Outgrowth", "d": "Awakening"}
+    said = pooled_steps_sentence({"a": 1 - lean, "b": lean, "c": 0.5, "d": 0.99}, names, REAL.rules)
+    assert said == "Claims restrain CTC clustering and promote seeding and awakening."
 
 
 def why(named: bool, field: str, p: float, count: int) -> str:
