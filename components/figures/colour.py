@@ -1,4 +1,4 @@
-"""The diverging scale restrains -> paper -> promotes, even in lightness.
+"""The diverging scale restrains -> neutral -> promotes, even in lightness.
 
 Interpolated in OKLab (Ottosson 2020, https://bottosson.github.io/posts/oklab/).
 """
@@ -40,8 +40,8 @@ def to_hex(lab: Triple) -> str:
     return "#" + "".join(f"{round(float(value) * 255):02X}" for value in np.clip(srgb, 0, 1))
 
 
-def diverging(restrains: str, paper: str, promotes: str, steps: int) -> list[str]:
-    """``steps`` (odd) colours from ``restrains`` over ``paper`` to ``promotes``, evenly spaced in OKLab."""
-    low, middle, high = (to_oklab(colour) for colour in (restrains, paper, promotes))
+def diverging(restrains: str, neutral: str, promotes: str, steps: int) -> list[str]:
+    """``steps`` (odd) colours from ``restrains`` over ``neutral`` to ``promotes``, evenly spaced in OKLab."""
+    low, middle, high = (to_oklab(colour) for colour in (restrains, neutral, promotes))
     places = np.linspace(-1, 1, steps)
     return [to_hex(middle + abs(p) * ((low if p < 0 else high) - middle)) for p in places]

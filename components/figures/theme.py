@@ -27,7 +27,7 @@ def scale(theme: Theme) -> list[str]:
     """The diverging scale, from a net effect of -1 to +1 in equal steps."""
     tokens = colours(theme)
     return diverging(
-        tokens["restrains"], tokens["paper"], tokens["promotes"], load_rules(DATA).colours["scale_steps"]
+        tokens["restrains"], tokens["neutral"], tokens["promotes"], load_rules(DATA).colours["scale_steps"]
     )
 
 
