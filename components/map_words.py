@@ -22,7 +22,11 @@ SAID = {
 
 
 def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> str:
-    """How many of the pairs shown promote, restrain, are contested, have no study; ``columns``: what a column is."""
+    """How many of the pairs shown promote, restrain, are contested, have no study.
+
+    Pairs of cell type and ``columns``; of unfolded stages with their steps, without the rows of states, whose claims
+    are those of their cell types.
+    """
     names = [verdict.name for verdict in knowledge.rules.verdicts]
     inside = [
         (row.key, column.key)
@@ -39,10 +43,27 @@ def map_sentence(knowledge: Knowledge, grid: Grid, columns: str = "stage") -> st
         for name, (one, many) in SAID.items()
         if name in counts
     ]
-    gaps = counts.get("no_study", 0)
+    gaps, pairs = counts.get("no_study", 0), len(inside)
+    kind = f"cell type and {_columns(grid, columns)}"
+    if pairs == 1:
+        name = next(iter(counts))
+        said = SAID[name][0] if name in SAID else "has no study"
+        return f"The one pair of {kind} shown {said}."
+    if gaps == pairs:
+        return (
+            f"None of the {counted(pairs, 'pair')} of {kind} has a study." if pairs else "Nothing is shown."
+        )
     if gaps:
         parts.append(f"{gaps} {'has' if gaps == 1 else 'have'} no study")
-    return f"Of {counted(len(inside), 'pair')} of cell and {columns}, {listed(parts)}."
+    return f"Of {counted(pairs, 'pair')} of {kind}, {listed(parts)}."
+
+
+def _columns(grid: Grid, columns: str) -> str:
+    """What the columns shown are: ``stage``, ``step``, or ``stage or step`` where only some are unfolded."""
+    unfolded = {bool(column.parent) for column in grid.columns if column.inside}
+    return {frozenset([True]): "step", frozenset([True, False]): f"{columns} or step"}.get(
+        frozenset(unfolded), columns
+    )
 
 
 def map_frame(knowledge: Knowledge, grid: Grid) -> pd.DataFrame:

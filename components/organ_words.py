@@ -43,7 +43,9 @@ def body_sentence(organs: tuple[Organ, ...], measure: str) -> str:
     bare = [organ.label.lower() for organ in organs if organ.mark is None]
     gaps = f" No claim is about the {listed(bare, 'or')}." if bare and len(bare) < len(organs) else ""
     if len(ranked) < 2:
-        return f"Too few organs have {'claims' if least == 1 else 'two studies'} to compare them.{gaps}"
+        return (
+            f"Too few organs have {'a claim' if least == 1 else 'two studies or more'} to be compared.{gaps}"
+        )
     top, last = ranked[0], ranked[-1]
     said = text.format(
         top=top.label.lower(),

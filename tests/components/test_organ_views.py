@@ -82,7 +82,8 @@ def test_the_sentence_names_the_extremes_and_what_nobody_studied() -> None:
         "The evidence leans most to promoting in the lung (+0.60) and least in the liver (−0.20), "
         "of the organs with at least 2 studies. No claim is about the spleen."
     )
-    assert body_sentence((BARE,), "net") == "Too few organs have two studies to compare them."
+    assert body_sentence((BARE,), "net") == "Too few organs have two studies or more to be compared."
+    assert body_sentence((BARE,), "claims") == "Too few organs have a claim to be compared."
 
 
 def test_the_table_has_a_row_for_every_organ_and_keeps_gaps() -> None:
