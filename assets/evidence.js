@@ -4,7 +4,7 @@
   const GRID = 'evidence-grid', COLUMN = 'study';
   const byId = id => document.getElementById(id);
   const narrow = () => matchMedia('(max-width: 800px)').matches;
-  let look = null, opener = null, timer = null;
+  let look = null, chosen = false, timer = null;
   const wired = new WeakSet();
 
   /* The server has sorted and filtered: any further opinion of the grid would hide or move rows. */
@@ -28,7 +28,8 @@
     const row = props.data;
     return h('span', null,
       h('a', { href: '/evidence?v.study=' + row.study_id, 'data-study': row.study_id, className: 'study', tabIndex: -1 }, row.study),
-      row.standing ? h('span', { className: 'standing' }, ' ' + row.standing) : null);
+      row.standing ? h('span', { className: 'standing' }, ' ' + row.standing) : null,
+      row.uncounted ? h('span', { className: 'standing' }, ' ' + row.uncounted) : null);
   };
   const SIDE = { pro_metastatic: 'promotes', anti_metastatic: 'restrains', mixed: 'both', none: 'null' };
   cells.IceDirection = props => h('span', { className: 'side ' + SIDE[props.data.side] }, props.value);
@@ -68,8 +69,8 @@
 
   function open(api, node, column) {
     if (!node || !node.data) return;
-    opener = { id: node.id, column: column };
     window.iceScene.apply({ set: 'v.study=' + node.data.study_id });
+    remember(node.id, column);
   }
 
   /* A study's link opened in a new window shows the scene as it is then, not as it was when the cell was drawn. */
@@ -84,8 +85,8 @@
     const link = event.target.closest('a[data-study]');
     if (!link || event.button || changedClick(event)) return;
     event.preventDefault();
-    opener = { id: link.closest('[row-id]').getAttribute('row-id'), column: COLUMN };
     window.iceScene.apply({ set: 'v.study=' + link.dataset.study });
+    remember(link.closest('[row-id]').getAttribute('row-id'), COLUMN);
   });
 
   function wire(api) {
@@ -112,50 +113,29 @@
     }
   }
 
-  /* Focus goes into the drawer when a person opens it, and back to where it was opened from when it is closed. */
+  /* Focus goes into the drawer when a person opens it. */
   function focusPanel(tries) {
     const panel = byId('study-panel');
     if (panel && panel.getClientRects().length) panel.focus({ preventScroll: !narrow() });
     else if (tries) requestAnimationFrame(() => focusPanel(tries - 1));
   }
 
-  function focusBack(api) {
-    const node = opener && api.getRowNode(opener.id);
-    if (node && node.rowIndex !== null) {
+  /* Where the drawer was opened from: the cell, if its row is still shown; else the search box. */
+  function remember(id, column) {
+    chosen = true;
+    window.iceFocus.opened(['v.study'], () => {
+      const api = window.dash_ag_grid.getApi(GRID), node = api && api.getRowNode(id);
+      if (!node || node.rowIndex === null) return byId('evidence-q');
       api.ensureNodeVisible(node);
-      api.setFocusedCell(node.rowIndex, opener.column);
-    } else if (byId('evidence-q')) byId('evidence-q').focus();
-    opener = null;
+      api.setFocusedCell(node.rowIndex, column);
+      return document.querySelector('.ag-row[row-id="' + CSS.escape(id) + '"] [col-id="' + CSS.escape(column) + '"]');
+    });
   }
 
-  function drawer(api, before) {
-    const panel = byId('study-panel');
-    if (look.study && before !== look.study && (opener || before)) focusPanel(30);
-    else if (!look.study && before) {
-      const active = document.activeElement;
-      if (!active || active === document.body || (panel && panel.contains(active))) focusBack(api);
-    }
+  function drawer(before) {
+    if (look.study && before !== look.study && (chosen || before)) focusPanel(30);
+    chosen = false;
   }
-
-  /* An answer draws chips, pages and drawer anew; the focus stays with the button that asked for it, or beside it. */
-  const HOMES = '#evidence-chips, #evidence-pages, #study-panel';
-  const named = button => button.dataset.toggle || button.getAttribute('aria-label') || button.textContent;
-  let held = null;
-  document.addEventListener('focusin', event => {
-    const home = event.target.closest(HOMES);
-    held = home && event.target !== home ? { home: home, name: named(event.target) } : null;
-  });
-  function keepFocus() {
-    if (!held || (document.activeElement && document.activeElement !== document.body)) return;
-    const buttons = [...held.home.querySelectorAll('button:not(:disabled)')];
-    const again = buttons.find(button => named(button) === held.name) || held.home.querySelector('[aria-current]') || buttons[0] || byId('evidence-q');
-    if (again) again.focus({ preventScroll: true });
-  }
-
-  document.addEventListener('keydown', event => {
-    const inside = event.target.closest && event.target.closest('#study-panel');
-    if (event.key === 'Escape' && inside) window.iceScene.apply({ drop: 'v.study' });
-  });
 
   /* Typing is one continuous change, asked for when the fingers rest. */
   document.addEventListener('input', event => {
@@ -183,8 +163,7 @@
       const api = await window.dash_ag_grid.getApiAsync(GRID);
       wire(api);
       show(api);
-      drawer(api, before);
-      requestAnimationFrame(() => requestAnimationFrame(keepFocus));
+      drawer(before);
       const asked = window.iceScene.read()['v.q'] || '', box = byId('evidence-q');
       if (!timer && box && box.value !== asked) window.dash_clientside.set_props('evidence-q', { value: asked });
     },

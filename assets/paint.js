@@ -2,30 +2,14 @@
  * An answer that comes late, of a scene or a page already left, is passed over. The HTML is the server's own, escaped
  * there (components/markup.py). */
 (function () {
-  const MARKS = ['data-toggle', 'data-set', 'data-drop', 'href'];
   /* What a reader opened stays open. */
   const kept = { beforeAttributeUpdated: (name, node) => !(name === 'open' && node.tagName === 'DETAILS') };
-
-  const selector = node => {
-    const name = MARKS.find(mark => node.hasAttribute(mark));
-    return name ? node.tagName + '[' + name + '="' + CSS.escape(node.getAttribute(name)) + '"]' : null;
-  };
-
-  /* The focus stays with what asked for the answer, wherever it stands now; else beside it. */
-  function refocus(host, node, wanted) {
-    if (node.isConnected && document.activeElement === node && (!wanted || node.matches(wanted))) return;
-    const again = (wanted && host.querySelector(wanted)) || host.querySelector('[aria-current]') || host.querySelector('button:not(:disabled)');
-    if (again) again.focus({ preventScroll: true });
-  }
 
   function place(id, html) {
     const host = document.getElementById(id);
     if (!host || host.iceHtml === html) return;
     host.iceHtml = html;
-    const active = document.activeElement, inside = host !== active && host.contains(active);
-    const wanted = inside && selector(active);
     window.Idiomorph.morph(host, html, { morphStyle: 'innerHTML', restoreFocus: false, callbacks: kept });
-    if (inside) refocus(host, active, wanted);
   }
 
   /* Properties of a chart, grid or network in one go; what it has already is left alone. Its element may come later.
@@ -57,13 +41,14 @@
 
   const late = answer => {
     const link = document.querySelector('nav a[data-page="' + location.pathname + '"]');
-    return answer.q !== location.search || (link && link.textContent !== answer.page);
+    return window.iceScene.asked(answer.q) !== window.iceScene.asked(location.search) || (link && link.textContent !== answer.page);
   };
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.paint = {
     answer: function (answer) {
       if (!answer || late(answer)) return;
+      const focus = window.iceFocus.held();
       document.title = answer.title;
       window.iceShell.bar(answer.bar);
       for (const [id, html] of Object.entries(answer.html)) place(id, html);
@@ -72,6 +57,7 @@
         const [space, draw] = name.split('.');
         window.dash_clientside[space][draw](data);
       }
+      window.iceFocus.restore(focus);
       window.iceScene.sync(); /* pressed buttons are right before they are seen */
     },
   };

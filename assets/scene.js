@@ -44,15 +44,42 @@
 
   const depth = () => (history.state && history.state.depth) || 0;
 
-  /* Go to a scene: a discrete change is a new entry of the history, a continuous one (typing, dragging) replaces it. */
+  /* Which parameters differ between two queries. */
+  function differing(before, after) {
+    const a = read(before), b = read(after);
+    return names().filter(name => a[name] !== b[name]);
+  }
+
+  /* Go to a scene: a discrete change is a new entry of the history. A continuous one (typing, dragging) is one entry as a
+   * whole: it replaces the entry that it began. */
   function go(path, search, continuous) {
     if (path === location.pathname && search === location.search) return;
-    const state = { depth: depth() + (continuous ? 0 : 1) };
-    history[continuous ? 'replaceState' : 'pushState'](state, '', path + search);
+    const touched = differing(location.search, search), run = continuous ? touched.join() : '';
+    const goesOn = run && history.state && history.state.run === run;
+    if (path === location.pathname) window.iceFocus.opened(touched);
+    const state = { depth: depth() + (goesOn ? 0 : 1), run: run };
+    history[goesOn ? 'replaceState' : 'pushState'](state, '', path + search);
     window.dispatchEvent(new PopStateEvent('popstate', { state: state }));
   }
 
   const apply = (change, continuous) => go(location.pathname, write(changed(change)), continuous);
+
+  /* What the browser alone shows (assets/brush.js) stands in the link, but a change of it is no request. `last`: the scene
+   * that was asked for; links in its answer hold what was held then, and take what is held when they are followed. */
+  const ALONE = ['v.hold', 'v.years'];
+  let last = null;
+
+  function asked(search) {
+    const query = new URLSearchParams(search);
+    ALONE.forEach(name => query.delete(name));
+    return [...query.keys()].join() === contract().versionKey ? '' : query.toString();
+  }
+
+  function carried(search) {
+    const held = query => ALONE.map(name => name + '=' + encodeURIComponent(read(query)[name] || '')).join('&');
+    const now = held(location.search);
+    return !last || now === held(last.q) || held(search) !== held(last.q) ? search : write(changed({ set: now }, read(search)));
+  }
 
   document.addEventListener('click', event => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -61,13 +88,19 @@
       event.preventDefault();
       const url = new URL(link.href);
       const turned = url.pathname !== location.pathname;
-      go(url.pathname, url.search);
+      go(url.pathname, carried(url.search));
       if (turned) window.scrollTo(0, 0);
       return;
     }
     const button = event.target.closest('[data-set],[data-toggle],[data-drop]');
-    if (button && !button.disabled) apply({ set: button.dataset.set, toggle: button.dataset.toggle, drop: button.dataset.drop });
+    if (button && !button.disabled && button.getAttribute('aria-disabled') !== 'true') apply({ set: button.dataset.set, toggle: button.dataset.toggle, drop: button.dataset.drop });
   });
+
+  /* A button that has nothing to do keeps the focus: it is marked, not disabled. */
+  function idle(id, test) {
+    const button = document.getElementById(id), is = button && String(test(button));
+    if (button && button.getAttribute('aria-disabled') !== is) button.setAttribute('aria-disabled', is);
+  }
 
   /* Bring what depends on the scene alone up to date: links of the header, pressed buttons, Undo. */
   function sync() {
@@ -100,10 +133,8 @@
       const on = pairs(button.dataset.set).every(([name, value]) => (values[name] || kindOf(name)[1]) === (value || kindOf(name)[1]));
       if (button.getAttribute('aria-pressed') !== String(on)) button.setAttribute('aria-pressed', on);
     });
-    const undo = document.getElementById('undo');
-    if (undo) undo.disabled = depth() === 0;
-    const clear = document.getElementById('clear');
-    if (clear) clear.disabled = !Object.keys(values).some(name => name.startsWith('s.'));
+    idle('undo', () => depth() === 0);
+    idle('clear', clear => !clear.dataset.drop.split('&').some(name => values[name]));
   }
 
   if (!history.state || history.state.depth === undefined) history.replaceState({ depth: 0 }, '', location.href);
@@ -113,15 +144,14 @@
   }).observe(document.documentElement, { childList: true, subtree: true });
   window.addEventListener('popstate', sync);
 
-  let last = null;
-  window.iceScene = { read, write, changed, go, apply, sync, list };
+  window.iceScene = { read, write, changed, go, apply, sync, list, asked };
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.scene = {
     /* The one input of every page: the link's query and the viewer's theme. */
     current: function (search) {
       sync();
       const now = { q: search || '', theme: document.documentElement.dataset.theme };
-      if (last && last.q === now.q && last.theme === now.theme) return window.dash_clientside.no_update;
+      if (last && asked(last.q) === asked(now.q) && last.theme === now.theme) return window.dash_clientside.no_update;
       last = now;
       return now;
     },

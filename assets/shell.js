@@ -2,7 +2,7 @@
 (function () {
   const byId = id => document.getElementById(id);
   const narrow = () => matchMedia('(max-width: 800px)').matches;
-  let opener = null;
+  let opener = null, opening = false;
 
   /* Only a choice of the viewer is remembered; else the system's theme is followed, now and next time. */
   function setTheme(theme, chosen) {
@@ -25,6 +25,7 @@
     /* The sheet of a phone holds the bar's buttons once more. */
     const fields = byId('filter-fields');
     if (!fields.firstElementChild) fields.append(...[...document.querySelectorAll('.filters [data-filter]')].map(b => b.cloneNode(true)));
+    opening = !narrow();
     window.dash_clientside.set_props('filter-open', { data: { field: field, n: Date.now() } });
     if (narrow()) { if (!panel.open) panel.showModal(); }
     else {
@@ -33,6 +34,7 @@
       panel.style.left = Math.max(8, Math.min(box.left, innerWidth - 348)) + 'px';
       panel.style.top = box.bottom + scrollY + 6 + 'px';
       panel.show();
+      panel.focus();
     }
     document.querySelectorAll('[data-filter]').forEach(b => b.setAttribute('aria-expanded', b.dataset.filter === field));
   }
@@ -54,7 +56,7 @@
       return;
     }
     if (button && button.dataset.dismiss) button.parentElement.remove();
-    else if (button && button.id === 'undo') history.back();
+    else if (button && button.id === 'undo') { if (button.getAttribute('aria-disabled') !== 'true') history.back(); }
     else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark', true);
     else if (button && button.id === 'copy-link') copyLink(button);
     else if (button && button.id === 'filter-close') closeFilter();
@@ -75,10 +77,22 @@
       const said = chosen[button.dataset.filter];
       const value = button.querySelector('.chosen');
       if (value) value.textContent = said ? said : '';
+      button.title = said || '';
       button.classList.toggle('on', Boolean(said));
     });
     const all = byId('filters-all');
     if (all) all.textContent = Object.keys(chosen).length ? 'Filters (' + Object.keys(chosen).length + ')' : 'Filters';
+  }
+
+  /* Once its contents have come, a panel just opened has the focus in its first field; on a phone no keyboard pops up. */
+  function enter() {
+    if (!opening) return;
+    opening = false;
+    requestAnimationFrame(() => {
+      const panel = byId('filter-panel');
+      const first = panel && [...panel.querySelectorAll('input')].find(input => input.getClientRects().length);
+      if (first && panel.open && [panel, document.body].includes(document.activeElement)) first.focus();
+    });
   }
 
   window.iceShell = { bar };
@@ -107,6 +121,7 @@
     /* Narrow the options to those that hold the typed text; a chosen one always stays. */
     search: function (typed, options, chosen) {
       const wanted = (typed || '').trim().toLowerCase();
+      enter();
       return (options || []).filter(o => !wanted || o.search.includes(wanted) || (chosen || []).includes(o.value))
         .map(o => ({ label: o.label, value: o.value }));
     },

@@ -64,6 +64,7 @@ def _panel() -> html.Dialog:
             ),
         ],
         id="filter-panel",
+        tabIndex="-1",
         **{"aria-labelledby": "filter-title"},
     )
 
@@ -140,5 +141,5 @@ def open_filter(opened: dict[str, Any], scene: dict[str, Any]) -> tuple[Any, ...
         for value in order
         if counts[value] or value in chosen or field.kind == "vocabulary"
     ]
-    hint = "Or within this filter, and between filters: a claim matches if it holds any of the chosen values."
+    hint = "Any of the values chosen here; every filter must match."
     return field.plural, hint, options, chosen, "", None, None, True, len(options) <= 10, False
