@@ -11,10 +11,11 @@ from dash import ClientsideFunction, Input, clientside_callback, html
 
 from cascade.labels import labels
 from cascade.scene import Selection, selection_fields
-from cascade.selecting import emptied_by, left_out, select
+from cascade.selecting import select
 from cascade.synthesis.words import counted, listed, studies
-from components.links import dropping, setting
+from components.links import dropping
 from components.markup import markup
+from components.messages import messages
 from components.state import Request, allowed, knowledge
 
 BRAND = "Immune Cascade Explorer"
@@ -43,15 +44,17 @@ def answer(
     """
     selection = request.scene.selection
     claims, found = counts(selection)
+    said = chips(selection)
     around = {
         "count": f"{counted(claims, 'claim')} · {studies(found)}",
+        "bar-chips": beside(said),
         "messages": messages(request, claims),
     }
     return {
         "q": request.query,
         "page": page,
         "title": f"{page} · {BRAND}",
-        "bar": chips(selection),
+        "bar": said,
         "html": {place: markup(content) for place, content in {**around, **places}.items()},
         "draw": dict(draw or {}),
         "props": dict(props or {}),
@@ -78,63 +81,16 @@ def chips(selection: Selection) -> dict[str, str]:
     return said
 
 
-def messages(request: Request, claims: int) -> list[Any]:
-    """Notices on the link, what filters leave out, and what emptied the result, each with the way out."""
-    selection = request.scene.selection
-    shown = [_notice(notice.text) for notice in request.notices]
-    if not claims and any(True for _ in selection.filters()):
-        shown.append(_empty(selection))
-    return shown + [
-        _left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)
+def beside(said: Mapping[str, str]) -> list[Any]:
+    """Filters in force that have no button of their own in the bar, each as a chip that lifts it."""
+    return [
+        html.Button(
+            [f"{field.label}: ", html.B(said[field.name]), html.Span("×", **{"aria-hidden": "true"})],
+            type="button",
+            className="chip",
+            **dropping([f"s.{field.name}"]),
+            **{"aria-label": f"Lift the filter: {field.label} {said[field.name]}"},
+        )
+        for field in selection_fields()
+        if field.name in said and not field.in_bar
     ]
-
-
-def _notice(text: str) -> html.Div:
-    """What could not be understood in a link; it can be put away."""
-    close = html.Button(type="button", className="btn-close", **{"aria-label": "Close", "data-dismiss": "1"})
-    return html.Div([text, close], className="alert", role="alert")
-
-
-def _field_label(name: str) -> str:
-    return next(field.label for field in selection_fields() if field.name == name)
-
-
-def _empty(selection: Selection) -> html.Div:
-    offers: list[Any] = []
-    for name, count in emptied_by(knowledge().claims, selection):
-        offers += [
-            " ",
-            html.Button(
-                f"Lift {_field_label(name)}: {counted(count, 'claim')}",
-                type="button",
-                className="quiet",
-                **dropping([f"s.{name}"]),
-            ),
-        ]
-    if not offers:
-        names = [f"s.{name}" for name, _ in selection.filters()]
-        offers = [
-            " No single filter does it alone. ",
-            html.Button("Clear all filters", type="button", className="quiet", **dropping(names)),
-        ]
-    return html.Div([html.Strong("No claim matches all filters."), *offers], className="message")
-
-
-def _left_out(selection: Selection, item: Any) -> html.Div:
-    words = labels(knowledge())[item.field]
-    kinds = listed([f"“{words.get(value, value)}”" for value in item.values], "or")
-    chosen = [
-        value for value in allowed()[item.field] if value in (*getattr(selection, item.field), *item.values)
-    ]
-    return html.Div(
-        [
-            f"{_field_label(item.field)}: {counted(item.claims, 'claim')} recorded as {kinds} left out. ",
-            html.Button(
-                "Include",
-                type="button",
-                className="quiet",
-                **setting(**{f"s.{item.field}": ",".join(sorted(chosen))}),
-            ),
-        ],
-        className="message",
-    )

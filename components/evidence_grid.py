@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash_ag_grid as dag
@@ -50,6 +51,7 @@ def grid() -> dag.AgGrid:
         dashGridOptions={
             "theme": {"function": "iceGridTheme(themeQuartz)"},
             "rowHeight": ROW,
+            "rowClassRules": {"uncounted": "params.data.uncounted"},
             "headerHeight": HEAD,
             "suppressMultiSort": True,
             "suppressCellFocus": False,
@@ -117,7 +119,15 @@ def row_data(knowledge: Knowledge, scene: Scene, page: Ints) -> list[dict[str, A
     made = [dict(zip(held, cells, strict=True)) for cells in zip(*held.values(), strict=True)]
     for row in made:
         row["standing"] = row["publication_status"] if row["publication_status"] in STANDINGS.values() else ""
+        row["uncounted"] = uncounted(row, scene)
     return made
+
+
+def uncounted(row: Mapping[str, Any], scene: Scene) -> str:
+    """Why a claim carries no weight that the shipped rules would give it: by whose choice; empty if it counts."""
+    if row["study_id"] in scene.grading.drop:
+        return "left out"
+    return "not counted" if row["weight"] == 0 and not row["standing"] else ""
 
 
 def filter_model(scene: Scene) -> dict[str, dict[str, Any]]:

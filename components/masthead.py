@@ -6,11 +6,15 @@ from typing import Any
 
 from dash import html
 
-from cascade.scene import selection_fields
+from cascade.scene import Grading, Selection, selection_fields
+from cascade.scene.part import slots
 from components.answer import BRAND
+from components.links import dropping
 from components.markup import markup
 
 SHORT = {"level": "Level"}
+RULE = "any value of a filter, every filter"
+RULE_WHOLE = "A claim is shown if it holds any of the values chosen in a filter, and matches every filter"
 
 
 def above(pages: tuple[tuple[str, str], ...]) -> str:
@@ -45,7 +49,11 @@ def _header(pages: tuple[tuple[str, str], ...]) -> html.Header:
     tools = [
         html.Span(id="copied", role="status"),
         html.Button(
-            [icon("undo"), html.Span("Undo")], id="undo", type="button", className="quiet", disabled=True
+            [icon("undo"), html.Span("Undo")],
+            id="undo",
+            type="button",
+            className="quiet",
+            **{"aria-disabled": "true"},
         ),
         html.Button([icon("link"), html.Span("Copy link")], id="copy-link", type="button", className="quiet"),
         html.Button(
@@ -74,21 +82,35 @@ def _filter_bar() -> html.Div:
     return html.Div(
         [
             html.Button("Filters", id="filters-all", type="button", **{"data-filter": "stage"}),
-            html.Div(buttons, className="filters"),
-            html.Span("or within, and between", className="hint rule-of-filters"),
-            html.Span(id="count", role="status"),
-            html.Button(
-                "Clear",
-                id="clear",
-                type="button",
-                className="quiet",
-                **{"data-drop": "&".join(f"s.{field.name}" for field in selection_fields())},
+            html.Div([*buttons, html.Div(id="bar-chips")], className="filters"),
+            html.Div(html.Span(RULE, title=RULE_WHOLE), className="hint rule-of-filters"),
+            html.Div(
+                [
+                    html.Span(id="count", role="status"),
+                    html.Button(
+                        "Clear",
+                        id="clear",
+                        type="button",
+                        className="quiet",
+                        title="Lift all filters and searches, and weigh as shipped",
+                        **{"aria-disabled": "true"},
+                        **dropping(narrowing()),
+                    ),
+                ],
+                className="tally",
             ),
         ],
         id="filter-bar",
         role="region",
         **{"aria-label": "Filters"},
     )
+
+
+def narrowing() -> list[str]:
+    """The parameters that leave claims out or weigh them otherwise, all of which Clear takes back."""
+    filters = [f"{Selection.prefix}.{slot.query}" for slot in slots(Selection)]
+    grading = [f"{Grading.prefix}.{slot.query}" for slot in slots(Grading)]
+    return [*filters, *grading, "v.q", "v.filter"]
 
 
 def _filter_button(name: str, label: str) -> html.Button:

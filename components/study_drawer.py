@@ -31,7 +31,7 @@ def drawer(study: Study | None, scene: Scene, bibtex: str, ris: str) -> list[Any
     return [
         html.Div(
             [
-                html.H2(study.label),
+                html.H2([study.label, *left_out(study)]),
                 html.Button("Close", type="button", className="quiet", **dropping(["v.study"])),
             ],
             className="block-head",
@@ -51,6 +51,11 @@ def drawer(study: Study | None, scene: Scene, bibtex: str, ris: str) -> list[Any
         _citation("BibTeX", "study-bibtex", bibtex),
         _citation("RIS", "study-ris", ris),
     ]
+
+
+def left_out(study: Study) -> list[Any]:
+    """The mark of a study that the reader left out of the synthesis."""
+    return [html.Span(" left out", className="standing")] if study.dropped else []
 
 
 def _standing(study: Study) -> list[Any]:

@@ -8,7 +8,7 @@ import pytest
 from cascade.evidence.columns import columns
 from cascade.evidence.rows import leaf
 from cascade.knowledge import load
-from cascade.scene import Condition, Scene, View
+from cascade.scene import Condition, Grading, Scene, View
 from cascade.scene.conditions import OPS
 from components.evidence_grid import filter_model, grid, look, row_data
 from components.evidence_words import in_force, pager, sentence
@@ -107,3 +107,16 @@ def test_one_page_needs_no_pager():
     scene = Scene(view=View(q="ccl2"))
     assert pager(leaf(KNOWN, scene)) == []
     assert len(pager(leaf(KNOWN, Scene()))[0].children) == 2 + 5
+
+
+def test_a_row_says_why_it_does_not_count():
+    known = {row["study_id"]: row for row in row_data(KNOWN, Scene(), leaf(KNOWN, Scene()).claims)}
+    assert {row["uncounted"] for row in known.values()} == {""}
+    left = Scene(view=View(q="chen 2011"), grading=Grading(drop=("chen2011",)))
+    assert [row["uncounted"] for row in row_data(KNOWN, left, leaf(KNOWN, left).claims)] == ["left out"]
+    off = Scene(view=View(q="al-haidari"), grading=Grading(off=tuple("ABCDE")))
+    assert [row["uncounted"] for row in row_data(KNOWN, off, leaf(KNOWN, off).claims)] == [""], (
+        "it is retracted"
+    )
+    off = Scene(view=View(q="chen 2011"), grading=Grading(off=tuple("ABCDE")))
+    assert [row["uncounted"] for row in row_data(KNOWN, off, leaf(KNOWN, off).claims)] == ["not counted"]
