@@ -20,13 +20,39 @@
     return found;
   }
 
-  function stageHead(stage) {
-    const chosen = data.chosen.includes(stage.key);
-    const idle = data.chosen.length && !chosen;
-    return '<button type="button" class="stage' + (idle ? ' idle' : '') + '" data-toggle="s.stage=' + stage.key + '" aria-pressed="' + chosen + '">' +
-      '<span class="scene-art" data-scene="' + stage.key + '"></span><span class="stage-name">' + esc(stage.label) + '</span></button>' +
-      '<button type="button" class="fold" data-toggle="v.cols=' + stage.key + '" aria-pressed="' + stage.unfolded + '">' +
+  const soft = text => window.iceMarks.soft(esc(text));
+  const idle = stage => data.chosen.length > 0 && !data.chosen.includes(stage.key);
+
+  /* The scene of a stage, a button that keeps to it; with its name where it stands right above its column. */
+  function sceneButton(stage, name) {
+    return '<button type="button" class="stage' + (idle(stage) ? ' idle' : '') + '" data-toggle="s.stage=' + stage.key + '" aria-pressed="' + data.chosen.includes(stage.key) + '"' +
+      (name ? '' : ' aria-label="' + esc(stage.label) + '" title="' + esc(stage.label) + '"') + '><span class="scene-art" data-scene="' + stage.key + '"></span>' + name + '</button>';
+  }
+
+  function foldButton(stage) {
+    return '<button type="button" class="fold" data-toggle="v.cols=' + stage.key + '" aria-pressed="' + stage.unfolded + '">' +
       (stage.unfolded ? 'Fold steps' : 'Steps') + '<span class="visually-hidden"> of ' + esc(stage.label) + '</span></button>';
+  }
+
+  const stageName = stage => '<span class="stage-name' + (idle(stage) ? ' idle' : '') + '">' + soft(stage.label) + '</span>';
+  const stageTh = (stage, contents) => '<th scope="colgroup" colspan="' + stage.span + '"' + (stage.span === 1 ? ' class="one"' : '') + '>' + contents + foldButton(stage) + '</th>';
+
+  /* Stages of unequal width: the drawing stays whole above them, and lines lead from its scenes to their columns. */
+  function strip(stages) {
+    let end = 0;
+    const lines = stages.slice(0, -1).map((stage, i) => {
+      end += stage.span;
+      return '<line x1="' + (100 * (i + 1) / stages.length).toFixed(2) + '" y1="0" x2="' + (100 * end / data.columns.length).toFixed(2) + '" y2="10"/>';
+    });
+    return '<tr class="strip"><td class="corner"></td><td colspan="' + data.columns.length + '"><div>' + stages.map(s => sceneButton(s, '')).join('') + '</div>' +
+      '<svg class="leaders" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">' + lines.join('') + '</svg></td></tr>';
+  }
+
+  function headHtml() {
+    const stages = groups(), corner = '<td class="corner"></td>';
+    if (!data.columns.some(c => c.parent)) return '<tr class="stages">' + corner + stages.map(s => stageTh(s, sceneButton(s, stageName(s)))).join('') + '</tr>';
+    return strip(stages) + '<tr class="stages">' + corner + stages.map(s => stageTh(s, stageName(s))).join('') + '</tr>' +
+      '<tr class="steps">' + corner + data.columns.map(c => '<th scope="col">' + (c.parent ? '<span class="step-name">' + soft(c.label) + '</span>' : '') + '</th>').join('') + '</tr>';
   }
 
   function rowHead(row) {
@@ -45,12 +71,9 @@
   }
 
   function tableHtml() {
-    const stages = groups(), unfolded = data.columns.some(c => c.parent);
-    const head = '<tr class="stages"><td class="corner"></td>' + stages.map(s => '<th scope="colgroup" colspan="' + s.span + '">' + stageHead(s) + '</th>').join('') + '</tr>' +
-      (unfolded ? '<tr class="steps"><td class="corner"></td>' + data.columns.map(c => '<th scope="col">' + (c.parent ? esc(c.label) : '') + '</th>').join('') + '</tr>' : '');
     const body = data.rows.map(row => '<tr class="' + (row.parent ? 'state' : 'type') + '"><th scope="row">' + rowHead(row) + '</th>' +
       data.columns.map(column => gridCell(row, column)).join('') + '</tr>').join('');
-    return '<table role="grid" class="map-grid" aria-labelledby="map-title" aria-describedby="map-sentence"><thead>' + head + '</thead><tbody>' + body + '</tbody></table>';
+    return '<table role="grid" class="map-grid" aria-labelledby="map-title" aria-describedby="map-sentence"><thead>' + headHtml() + '</thead><tbody>' + body + '</tbody></table>';
   }
 
   function listHtml() {
@@ -67,6 +90,15 @@
         window.iceMarks.ofCell(cell, 40) + '<span><b>' + esc(row.label) + '</b><span class="said">' + esc(window.iceMarks.words(cell)) + '</span></span></button></li>';
     }).join('') + '</ul>' : '<p class="hint">Filtered out.</p>')).join('');
     return tabs + '<div role="tabpanel" aria-label="' + esc(current.label) + '"><div class="block-head"><h3>' + (stages.indexOf(current) + 1) + ' ' + esc(current.label) + '</h3>' + fold + '</div>' + blocks + '</div>';
+  }
+
+  /* Columns too narrow for words on a line get upright heads. */
+  const UPRIGHT = 74; /* pixels */
+  const sized = new ResizeObserver(seen => seen.forEach(s => upright(s.target)));
+  function upright(host) {
+    const table = host.querySelector('.map-grid');
+    const first = table && table.querySelector('tbody td');
+    if (first) table.classList.toggle('many', first.getBoundingClientRect().width < UPRIGHT);
   }
 
   async function art(host) {
@@ -91,6 +123,8 @@
     const toggled = inside && active.dataset.toggle, tabbed = inside && active.dataset.tab;
     host.innerHTML = narrow.matches ? listHtml() : tableHtml();
     art(host);
+    upright(host);
+    sized.observe(host);
     if (narrow.matches) {
       const again = tabbed ? host.querySelector('[data-tab="' + tab + '"]') : toggled ? host.querySelector('[data-toggle="' + toggled + '"]') :
         key && host.querySelector('[data-row="' + key[0] + '"][data-col="' + key[1] + '"]');

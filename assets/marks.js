@@ -69,10 +69,13 @@
       '<li class="ramp"><span class="ends">restrains</span><i></i><span class="ends">promotes</span></li>';
   }
 
+  /* Long words may break before their ending, where a column is narrow; the text is escaped already. */
+  const soft = text => text.replace(/([a-z]{3,}?)([a-z]ation|tion|ance|ence)\b/gi, '$1\u00AD$2');
+
   /* Legends fill themselves as soon as they stand on the page. */
   new MutationObserver(() => {
     if (window.ICE) document.querySelectorAll('ul.legend:empty').forEach(legend);
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  window.iceMarks = { svg, ofCell, words, legend, radius };
+  window.iceMarks = { svg, ofCell, words, legend, radius, soft };
 })();

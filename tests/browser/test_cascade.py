@@ -1,6 +1,7 @@
 """The map as people use it: click, unfold, keyboard, phone."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -129,3 +130,51 @@ def test_on_a_phone_stages_are_tabs_and_rows_a_list(clean: Page, base_url: str, 
     row.click()
     expect(clean.locator("#map-panel .verdict")).to_be_in_viewport()
     assert clean.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_click_far_from_the_panel_goes_to_it_and_one_beside_it_stays(clean: Page, base_url: str) -> None:
+    clean.set_viewport_size({"width": 860, "height": 700})
+    open_map(clean, base_url)
+    clean.locator(CELL).click()
+    expect(clean.locator("#map-panel .verdict")).to_be_in_viewport()
+    expect(clean.locator("#map-panel")).to_be_focused()
+    clean.set_viewport_size({"width": 1024, "height": 768})
+    clean.evaluate("window.scrollTo(0, 0)")
+    clean.locator("td[data-row=cd8_t][data-col=dormancy]").click()
+    expect(clean.locator("#map-panel h2")).to_have_text("CD8 T cell × Dormancy")
+    expect(clean.locator("#map-panel .verdict")).to_be_in_viewport()
+    assert clean.evaluate("document.activeElement.dataset.row") == "cd8_t"
+    assert clean.evaluate("window.scrollY") == 0
+
+
+def test_heads_of_steps_are_whole_words_over_their_marks_and_the_drawing_stays_whole(
+    clean: Page, base_url: str
+) -> None:
+    open_map(clean, base_url, "?scene=1&v.cols=circulation,dissemination,dormancy,initiation,reactivation")
+    expect(clean.locator(".map-grid.many .step-name")).to_have_count(16)
+    heads = clean.locator(".map-grid .step-name").evaluate_all(
+        """names => names.map(name => {
+            const own = name.getBoundingClientRect(), head = name.closest('th');
+            const cell = head.closest('table').tBodies[0].rows[0].cells[head.cellIndex].getBoundingClientRect();
+            const aside = (own.left + own.right - cell.left - cell.right) / 2;
+            return [Math.abs(aside), name.scrollHeight - own.height, own.width - cell.width];
+        })"""
+    )
+    assert max(aside for aside, _, _ in heads) < 2
+    assert max(hidden for _, hidden, _ in heads) < 1
+    assert max(wide for _, _, wide in heads) < 0
+    scenes = clean.locator(".strip .scene-art").evaluate_all(
+        "arts => arts.map(a => a.getBoundingClientRect()).map(b => [b.left, b.right, b.width])"
+    )
+    assert all(abs(a[1] - b[0]) < 1 for a, b in pairwise(scenes)), "one drawing without a hole"
+    assert max(s[2] for s in scenes) - min(s[2] for s in scenes) < 1
+    clean.get_by_role("button", name="Dormancy", exact=True).click()
+    expect(clean.locator("#count")).to_contain_text("46 claims")
+
+
+def test_the_legend_stands_once(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url)
+    expect(clean.locator("#map-panel .legend li").first).to_be_visible()
+    expect(clean.locator(".map-column summary", has_text="How to read the marks")).to_be_hidden()
+    clean.locator(CELL).click()
+    expect(clean.locator(".map-column summary", has_text="How to read the marks")).to_be_visible()

@@ -105,3 +105,12 @@ def test_on_a_phone_the_map_is_a_list_and_a_choice_goes_to_its_claims(clean: Pag
     expect(clean.locator("#organ-panel")).to_be_in_viewport()
     assert clean.evaluate("document.documentElement.scrollWidth") == 390
     assert violations(clean) == []
+
+
+def test_on_a_projector_a_choice_goes_to_its_claims(clean: Page, base_url: str) -> None:
+    clean.set_viewport_size({"width": 1024, "height": 768})
+    open_page(clean, base_url)
+    clean.locator("#organ-map-host td[data-row=neutrophil][data-col=lung]").click()
+    expect(clean.locator("#organ-panel h2")).to_have_text("Neutrophil × Lung")
+    expect(clean.locator("#organ-panel .verdict")).to_be_in_viewport()
+    expect(clean.locator("#organ-panel")).to_be_focused()
