@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 from dash import dcc, html
 
+from cascade.synthesis.words import signed
 from components.links import toggling
 from components.state import Request
 
@@ -20,6 +22,11 @@ CONFIG = {
     "toImageButtonOptions": {"format": "svg"},
 }
 """For every chart: nothing is sent anywhere, pictures are saved as vectors."""
+
+SIGNED = ("Net effect", "Low", "High")
+"""Columns of table twins that hold a net effect or an end of its interval, −1 to +1."""
+NUMBER = re.compile(r"[+−]?[\d,]+(\.\d+)?(–[\d,]+(\.\d+)?)?")
+MISSING = ("–", "")
 
 
 def sentence(chart_id: str) -> html.P:
@@ -95,23 +102,23 @@ def twin(request: Request, chart_id: str, frame: Callable[[], pd.DataFrame]) -> 
 
 
 def table(frame: pd.DataFrame, caption_id: str = "") -> html.Div:
-    """A plain table; numbers to three digits, an undefined one as an en dash."""
-    head = html.Thead(html.Tr([html.Th(str(column), scope="col") for column in frame.columns]))
-    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
-    body = html.Tbody(
-        [
-            html.Tr(
-                [
-                    html.Td(shown(cell), className="number" if n else None)
-                    for cell, n in zip(row, numeric, strict=True)
-                ]
-            )
-            for row in frame.itertuples(index=False, name=None)
-        ]
+    """A plain table; columns of numbers are set to the right, with their heads."""
+    names = [str(column) for column in frame.columns]
+    rows = [
+        [shown(cell, name) for cell, name in zip(row, names, strict=True)]
+        for row in frame.itertuples(index=False, name=None)
+    ]
+    looks = ["number" if _numeric(column) else None for column in zip(*rows, strict=True)] or [None] * len(
+        names
     )
+    head = [html.Th(name, scope="col", className=look) for name, look in zip(names, looks, strict=True)]
+    body = [
+        html.Tr([html.Td(cell, className=look) for cell, look in zip(row, looks, strict=True)])
+        for row in rows
+    ]
     labelled = {"aria-labelledby": f"{caption_id}-title"} if caption_id else {}
     return html.Div(
-        html.Table([head, body], className="plain", **labelled),
+        html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="plain", **labelled),
         className="scroller",
         tabIndex="0",
         role="region",
@@ -119,8 +126,23 @@ def table(frame: pd.DataFrame, caption_id: str = "") -> html.Div:
     )
 
 
-def shown(cell: Any) -> Any:
-    """A cell's text."""
+def shown(cell: Any, column: str) -> Any:
+    """A cell's text: counts with separators, other numbers to two decimals, an undefined one as an en dash.
+
+    Net effects and the ends of their intervals have a sign. What was reported comes as text and stays as it is.
+    """
+    if isinstance(cell, float) and cell != cell:
+        return "–"
+    if column in SIGNED:
+        return signed(cell)
     if isinstance(cell, float):
-        return "–" if cell != cell else f"{cell:.3g}".replace("-", "−")
+        return f"{cell:,.2f}".replace("-", "−")
+    if isinstance(cell, int):
+        return f"{cell:,}".replace("-", "−")
     return cell
+
+
+def _numeric(cells: Sequence[Any]) -> bool:
+    """Whether a column holds numbers: none of its cells says anything else, but one may be missing."""
+    said = [text for cell in cells if (text := str(cell)) not in MISSING]
+    return bool(said) and all(NUMBER.fullmatch(text) for text in said)
