@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +21,13 @@ def outcome_mark(outcome: Outcome, human: bool) -> html.Span:
     return html.Span(className=f"om {outcome.shape} {outcome.fill}{open_}", **{"aria-hidden": "true"})
 
 
-def result_lists(found: Sequence[Result], scene: Scene, name_target: bool = False) -> list[Any]:
-    """The results under a heading for patients and one for animals."""
+def result_lists(
+    found: Sequence[Result], scene: Scene, targets: Mapping[str, str] | None = None
+) -> list[Any]:
+    """The results under a heading for patients and one for animals.
+
+    ``targets``: what targets are called, by id, where results of several stand together.
+    """
     made: list[Any] = []
     for group, human in zip(outcome_rules().groups, (True, False), strict=True):
         own = [result for result in found if result.human == human]
@@ -32,20 +37,19 @@ def result_lists(found: Sequence[Result], scene: Scene, name_target: bool = Fals
                     [group.label, html.Span(counted(len(own), "result"), className="hint")],
                     className="apart",
                 ),
-                html.Ul([result_card(result, scene, name_target) for result in own], className="results"),
+                html.Ul([result_card(result, scene, targets) for result in own], className="results"),
             ]
     return made
 
 
-def result_card(result: Result, scene: Scene, name_target: bool) -> html.Li:
+def result_card(result: Result, scene: Scene, targets: Mapping[str, str] | None) -> html.Li:
     """One result: what happened, to what, when, as reported, and where to read it."""
     agent: list[Any] = [html.B(result.agent)]
-    if name_target:
+    if targets:
+        opening = setting(**{"v.target": result.target})
         agent += [
             " on ",
-            html.Button(
-                result.target, type="button", className="inline", **setting(**{"v.target": result.target})
-            ),
+            html.Button(targets[result.target], type="button", className="inline", **opening),
         ]
     reported = f"{result.measured_as}: {result.measured}" if result.measured else result.measured_as
     return html.Li(

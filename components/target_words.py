@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -46,16 +44,11 @@ def _outside_words(found: TargetMap) -> str:
     if not any(votes for _, votes in left):
         return ""
     up = outcome_rules().changes.index("increase")
-    harmed = [short_name(row.symbol, row.name) for row, votes in left if any(v.outcome == up for v in votes)]
+    harmed = [row.called for row, votes in left if any(v.outcome == up for v in votes)]
     if not harmed:
         return " Faded marks are tests that the filters leave out; metastasis went up in none of them."
     named = listed(harmed if len(harmed) <= MOST_NAMED else [counted(len(harmed), "target")])
     return f" Faded marks are tests that the filters leave out: among these, metastasis went up for {named}."
-
-
-def short_name(symbol: str, name: str) -> str:
-    """How a target is called where room is short: by its symbols, else by its name without what stands in brackets."""
-    return symbol.replace(";", ", ") or name.partition(" (")[0]
 
 
 def outside_words(found: Sequence[Result]) -> str:
@@ -87,6 +80,8 @@ def asked_words(knowledge: Knowledge, selection: Selection, left_out: Sequence[t
 def settings_sentence(table: SettingTable) -> str:
     """What tests saw in patients, then in animals."""
     said = [_overall(table, group) for group in (HUMAN, ANIMAL)]
+    if table.counts.sum() > table.overall.sum():
+        said.append("A test in two settings stands in both below; here it counts once.")
     return " ".join(filter(None, said)) or "No result of an intervention matches the filters."
 
 
@@ -100,11 +95,14 @@ def _overall(table: SettingTable, group: int) -> str:
     return f"{rules.groups[group].label}: of {counted(sum(counts), 'test')}, {listed(parts)}."
 
 
-def forest_sentence(groups: Sequence[RatioGroup], target: str = "") -> str:
-    """How many ratios there are, of the open target or of all, and what is pooled, or why nothing is."""
+def forest_sentence(groups: Sequence[RatioGroup], target: str = "", filtered: bool = False) -> str:
+    """How many ratios there are, of the open target or of all, and what is pooled, or why nothing is.
+
+    ``target``: what the open target is called; ``filtered``: whether filters are in force.
+    """
     ratios = [one for group in groups for one in group.ratios]
     if not ratios:
-        return f"No ratio was reported for {target or 'what is shown'}."
+        return f"No ratio was reported for {target or 'what is shown'}{' under these filters' * filtered}."
     bare = sum(not one.has_interval for one in ratios)
     said = [
         (f"{target}: " if target else "")
@@ -148,13 +146,14 @@ def setting_label(name: str) -> str:
     return next(setting.label for setting in outcome_rules().settings if setting.name == name)
 
 
-def interval_words(one: Ratio) -> str:
-    """``0.94 (0.78–1.14)``, with what is unusual about it."""
-    if not one.has_interval:
-        return f"{decimal(one.value)} (no interval)"
-    level = "" if one.level == 95 else f", {one.level:g} %"
-    kind = ", credible" if one.credible else ""
-    return f"{decimal(one.value)} ({decimal(one.low)}–{decimal(one.high)}{level}{kind})"
+def unusual_interval(one: Ratio) -> str:
+    """What sets an interval apart from a 95 % confidence interval: ``, 97 % interval``."""
+    said = [""]
+    if one.has_interval and one.credible:
+        said.append("credible interval")
+    if one.has_interval and one.level != 95:
+        said.append(f"{one.level:g} % interval")
+    return ", ".join(said)
 
 
 def votes_words(votes: Sequence[Vote]) -> str:
@@ -214,24 +213,22 @@ def settings_frame(table: SettingTable) -> pd.DataFrame:
     )
 
 
-def forest_frame(groups: Sequence[RatioGroup]) -> pd.DataFrame:
-    """One row a ratio, and one a pooled ratio."""
-    rows: list[tuple[Any, ...]] = []
+def forest_frame(groups: Sequence[RatioGroup], names: Mapping[str, str]) -> pd.DataFrame:
+    """One row a ratio, and one a pooled ratio, as reported; ``names``: what targets are called, by id."""
+    rows: list[tuple[str, ...]] = []
     for group in groups:
-        place = (setting_label(group.setting), endpoint_label(group.endpoint), group.target)
+        place = (f"{setting_label(group.setting)}: {endpoint_label(group.endpoint)}", names[group.target])
         rows += [
             (
                 *place,
                 one.agent,
                 one.study,
                 one.cancer,
-                one.kind,
-                one.value,
-                one.low,
-                one.high,
-                one.level if one.has_interval else math.nan,
-                one.n or math.nan,
-                one.outcome.label,
+                f"{one.kind}{unusual_interval(one)}",
+                decimal(one.value),
+                f"{decimal(one.low)}–{decimal(one.high)}" if one.has_interval else "–",
+                f"{one.n:,}" if one.n else "–",
+                one.outcome.short,
                 one.measured_as,
             )
             for one in group.ratios
@@ -239,36 +236,17 @@ def forest_frame(groups: Sequence[RatioGroup]) -> pd.DataFrame:
         if group.pooled:
             pooled = group.pooled
             text = f"Paule–Mandel, Hartung–Knapp; I² {pooled.i2 * 100:.0f} %, tau² {pooled.tau2:.3f}"
-            rows.append(
-                (
-                    *place,
-                    "Pooled",
-                    f"{pooled.k} trials",
-                    "",
-                    "HR",
-                    pooled.value,
-                    pooled.low,
-                    pooled.high,
-                    95.0,
-                    math.nan,
-                    "",
-                    text,
-                )
-            )
+            numbers = (f"{pooled.value:.2f}", f"{pooled.low:.2f}–{pooled.high:.2f}")
+            rows.append((*place, "Pooled", f"{pooled.k} trials", "", "HR", *numbers, "–", "", text))
     heads = [
-        "Setting",
-        "Endpoint",
+        "Setting and endpoint",
         "Target",
         "Agent",
         "Study",
         "Cancer",
         "Ratio",
         "Value",
-        "Low",
-        "High",
-        "Interval %",
+        "95 % interval",
         "n",
-        "Recorded as",
-        "Measured",
     ]
-    return pd.DataFrame(rows, columns=pd.Index(heads))
+    return pd.DataFrame(rows, columns=pd.Index([*heads, "Recorded as", "Measured"]))

@@ -11,7 +11,7 @@ from cascade.therapy.matching import left_out
 from cascade.therapy.ratios import ratio_groups
 from cascade.therapy.results import field_rows, results, target_rows
 from cascade.therapy.settings import setting_table
-from cascade.therapy.target_map import target_map
+from cascade.therapy.target_map import target_map, target_names
 from components.answer import answer, painted
 from components.chart import block, chart, twin
 from components.figures.forest import forest, height
@@ -39,8 +39,8 @@ SETTINGS_HINT = (
     "Trials mostly report survival or recurrence, and name the cell that the agent aims at, not one measured."
 )
 FOREST_HINT = (
-    "Below 1: fewer events with the agent. The mark is what the result is recorded as; click one to open its target. "
-    "Pooled are hazard ratios of one target, setting and kind of endpoint, whatever the cancer (random effects, "
+    "Below 1: fewer events with the agent. Marks are those of the map: what the result is recorded as; click one to "
+    "open its target. Pooled are hazard ratios of one target, setting and kind of endpoint, whatever the cancer (random effects, "
     "Paule–Mandel, Hartung–Knapp)."
 )
 
@@ -116,7 +116,8 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     request, known = read(scene), knowledge()
     now = request.scene
     found, table, groups = target_map(known, now), setting_table(known, now), ratio_groups(known, now)
-    lines = forest_lines(groups)
+    lines, names = forest_lines(groups), target_names(known)
+    filtered = any(True for _ in now.selection.filters()) or bool(now.view.q)
     inside, outside = (results(known, rows, now) for rows in target_rows(known, now))
     asked = asked_words(known, now.selection, left_out(known, now.selection, now.view.q))
     places = {
@@ -126,9 +127,9 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
         "targets-panel": target_panel(known, now, inside, outside),
         "settings-sentence": settings_sentence(table),
         "settings-twin": twin(request, "settings", lambda: settings_frame(table)),
-        "settings-open": setting_panel(now, results(known, field_rows(known, now), now)),
-        "forest-sentence": forest_sentence(groups, now.view.target),
-        "forest-twin": twin(request, "forest", lambda: forest_frame(groups)),
+        "settings-open": setting_panel(now, results(known, field_rows(known, now), now), names),
+        "forest-sentence": forest_sentence(groups, names.get(now.view.target, ""), filtered),
+        "forest-twin": twin(request, "forest", lambda: forest_frame(groups, names)),
     }
     charts = {
         "forest": {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -33,6 +35,11 @@ class TargetRow:
     votes: tuple[tuple[Vote, ...], ...]
     tests: tuple[int, int]
 
+    @property
+    def called(self) -> str:
+        """What it is called where room is short."""
+        return short_name(self.symbol, self.name)
+
 
 @dataclass(frozen=True)
 class TargetMap:
@@ -40,6 +47,19 @@ class TargetMap:
 
     rows: tuple[TargetRow, ...]
     stages: tuple[tuple[str, str, bool], ...]
+
+
+def short_name(symbol: str, name: str) -> str:
+    """The symbols of a target; without one its name, less what stands in brackets."""
+    return symbol.replace(";", ", ") or name.partition(" (")[0]
+
+
+@lru_cache(maxsize=8)
+def target_names(knowledge: Knowledge) -> Mapping[str, str]:
+    """What every target is called where room is short, by its id."""
+    table = knowledge.tables["targets"]
+    columns = (table["target_id"].tolist(), text(table["symbol"]).tolist(), table["name"].tolist())
+    return {target: short_name(symbol, name) for target, symbol, name in zip(*columns, strict=True)}
 
 
 def target_map(knowledge: Knowledge, scene: Scene) -> TargetMap:

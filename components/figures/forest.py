@@ -1,4 +1,8 @@
-"""Forest plot of ratios on a log scale; name and numbers stand above each interval, so that it fits a phone."""
+"""Forest plot of ratios on a log scale.
+
+Each ratio has a strip of its own between two rules: its name above, its mark below, and beside the mark its numbers, in
+a margin that no interval reaches. So it fits a phone.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,14 @@ from cascade.therapy.pooling import Pooled
 from cascade.therapy.ratios import Ratio, RatioGroup
 from components.figures.theme import Theme, colours, figure
 
-ROW, HEAD, FOOT = 38, 58, 46
+ROW, HEAD, FOOT = 40, 4, 46
 """Heights in pixels: of a row, of what stands above the rows and of what stands below."""
+NUMBERS = 134
+"""Width in pixels of the margin that holds the numbers."""
+ABOVE, BELOW = 0.22, 0.2
+"""How far the name and the mark of a line are from its middle, in rows."""
+SIZE, HALF = 11, 7.15
+"""Size of a mark as plotly counts it, and half the diagonal of its diamond of that size, in pixels."""
 TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 
 
@@ -39,11 +49,11 @@ def forest(lines: Sequence[Line], theme: Theme) -> dict[str, Any]:
     low, high = min(*ends, 0.5) / 1.15, max(*ends, 2.0) * 1.15
     traces = [trace for outcome in outcome_rules().outcomes if (trace := _points(lines, outcome, theme))]
     traces += [
-        _diamond(line.pooled.pooled, -place - 0.22, token["ink"])
+        _diamond(line.pooled.pooled, -place - BELOW, token["ink"])
         for place, line in enumerate(lines)
         if line.pooled and line.pooled.pooled
     ]
-    traces = [_even(lines, token["hairline"]), *traces, *_texts(lines, token["ink"])]
+    traces = [_even(lines, token["hairline"]), *traces, *_texts(lines, theme)]
     below = {
         "xref": "paper",
         "yref": "paper",
@@ -55,22 +65,24 @@ def forest(lines: Sequence[Line], theme: Theme) -> dict[str, Any]:
     }
     layout = {
         "height": height(lines),
-        "margin": {"l": 8, "r": 8, "t": HEAD, "b": FOOT},
+        "margin": {"l": 8, "r": NUMBERS, "t": HEAD, "b": FOOT},
         "xaxis": {
             "type": "log",
             "range": [math.log10(low), math.log10(high)],
             "tickvals": [tick for tick in TICKS if low <= tick <= high],
             "ticktext": [f"{tick:g}" for tick in TICKS if low <= tick <= high],
+            "showgrid": False,
             "zeroline": False,
             "automargin": False,
         },
-        "yaxis": {"visible": False, "range": [-len(lines) + 0.4, 0.6], "automargin": False},
+        "yaxis": {"visible": False, "range": [-len(lines) + 0.5, 0.5], "automargin": False},
         "xaxis2": {"visible": False, "overlaying": "x", "range": [0, 1], "automargin": False},
         "annotations": [
             {**below, "x": 0, "xanchor": "left", "text": "← fewer events with it"},
             {**below, "x": 1, "xanchor": "right", "text": "more events with it →"},
         ],
-        "legend": {"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemwidth": 30},
+        "shapes": [*_rules(lines, token["rule"]), *_halves(lines, theme)],
+        "showlegend": False,
         "hovermode": "closest",
     }
     return figure(traces, layout, theme)
@@ -91,22 +103,64 @@ def _even(lines: Sequence[Line], colour: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "x": [1, 1, None] * len(places),
-        "y": [y for place in places for y in (-place, -place - 0.44, None)],
+        "y": [y for place in places for y in (-place, -place - 2 * BELOW, None)],
         "line": {"color": colour, "width": 1},
         "hoverinfo": "skip",
         "showlegend": False,
     }
 
 
-def _texts(lines: Sequence[Line], colour: str) -> list[dict[str, Any]]:
-    """Left and right texts above the intervals; a heading stands lower and alone.
+def _rules(lines: Sequence[Line], colour: str) -> list[dict[str, Any]]:
+    """A rule above each ratio, over the plot and over the margin of the numbers: two shapes, however many lines."""
+    heights = [-place + 0.5 for place, line in enumerate(lines) if line.ratio or line.pooled]
+    look = {
+        "type": "path",
+        "yref": "y",
+        "xref": "paper",
+        "line": {"color": colour, "width": 1},
+        "layer": "below",
+    }
+    over, beside = (
+        " ".join(f"M0,{height:.1f} L{end},{height:.1f}" for height in heights) for end in (1, NUMBERS)
+    )
+    return (
+        [{**look, "path": over}, {**look, "path": beside, "xsizemode": "pixel", "xanchor": 1}]
+        if heights
+        else []
+    )
+
+
+def _halves(lines: Sequence[Line], theme: Theme) -> list[dict[str, Any]]:
+    """The other half of each mark that is half and half: plotly fills a marker with one colour only."""
+    token, end = colours(theme), f"{HALF:g}"
+    return [
+        {
+            "type": "path",
+            "path": f"M0,-{end} L{end},0 L0,{end}" + (" Z" if line.ratio.human else ""),
+            "xref": "x",
+            "yref": "y",
+            "xsizemode": "pixel",
+            "ysizemode": "pixel",
+            "xanchor": line.ratio.value,
+            "yanchor": -place - BELOW,
+            "line": {"width": 0 if line.ratio.human else 2, "color": token["promotes"]},
+            "fillcolor": token["promotes"] if line.ratio.human else "rgba(0,0,0,0)",
+        }
+        for place, line in enumerate(lines)
+        if line.ratio and line.ratio.outcome.fill == "both"
+    ]
+
+
+def _texts(lines: Sequence[Line], theme: Theme) -> list[dict[str, Any]]:
+    """Names above the marks, numbers beside them; a heading stands alone, lower.
 
     As texts of three traces: as annotations, ninety of them, they took most of the time of a click.
     """
+    token = colours(theme)
     headings = {place for place, line in enumerate(lines) if line.ratio is None and line.pooled is None}
-    left = [(-place + 0.21, line.left) for place, line in enumerate(lines) if place not in headings]
-    right = [(-place + 0.21, line.right) for place, line in enumerate(lines) if line.right]
-    bold = [(-place - 0.1, f"<b>{lines[place].left}</b>") for place in sorted(headings)]
+    names = [(-place + ABOVE, line.left) for place, line in enumerate(lines) if place not in headings]
+    numbers = [(-place - BELOW, line.right) for place, line in enumerate(lines) if line.right]
+    bold = [(-place - BELOW, f"<b>{lines[place].left}</b>") for place in sorted(headings)]
     return [
         {
             "type": "scatter",
@@ -115,17 +169,13 @@ def _texts(lines: Sequence[Line], colour: str) -> list[dict[str, Any]]:
             "y": [y for y, _ in texts],
             "xaxis": "x2",
             "text": [text for _, text in texts],
-            "textposition": side,
-            "textfont": {"size": size, "color": colour},
+            "textposition": "middle right",
+            "textfont": {"size": size, "color": token["ink"]},
             "cliponaxis": False,
             "hoverinfo": "skip",
             "showlegend": False,
         }
-        for texts, x, side, size in (
-            (left, 0, "middle right", 13),
-            (right, 1, "middle left", 13),
-            (bold, 0, "middle right", 15),
-        )
+        for texts, x, size in ((names, 0, 13), (numbers, 1, 13), (bold, 0, 15))
         if texts
     ]
 
@@ -134,13 +184,14 @@ def _points(lines: Sequence[Line], outcome: Outcome, theme: Theme) -> dict[str, 
     """The ratios recorded with one outcome, with their intervals."""
     token = colours(theme)
     own = [
-        (-place - 0.22, line.ratio)
+        (-place - BELOW, line.ratio)
         for place, line in enumerate(lines)
         if line.ratio and line.ratio.outcome == outcome
     ]
     if not own:
         return None
-    colour = token["ink"] if outcome.fill == "both" else token[outcome.fill]
+    both = outcome.fill == "both"
+    colour = token["restrains" if both else outcome.fill]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -152,7 +203,7 @@ def _points(lines: Sequence[Line], outcome: Outcome, theme: Theme) -> dict[str, 
         "hovertemplate": "%{text}<br>%{x}<extra></extra>",
         "marker": {
             "symbol": [outcome.shape + ("" if one.human else "-open") for _, one in own],
-            "size": 11,
+            "size": SIZE,
             "color": colour,
         },
         "error_x": {
@@ -160,7 +211,7 @@ def _points(lines: Sequence[Line], outcome: Outcome, theme: Theme) -> dict[str, 
             "symmetric": False,
             "array": [one.high - one.value if one.has_interval else 0 for _, one in own],
             "arrayminus": [one.value - one.low if one.has_interval else 0 for _, one in own],
-            "color": colour,
+            "color": token["ink"] if both else colour,
             "thickness": 1.5,
             "width": 3,
         },

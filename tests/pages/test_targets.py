@@ -68,6 +68,7 @@ def test_harm_outside_the_filters_is_in_sight():
 def test_a_field_of_the_settings_lists_its_results():
     shown = answer("?scene=1&v.results=adjuvant/human/none").words("settings-open")
     assert "Aspirin" in shown
+    assert "13 tests, 14 results." in shown
     assert "Metastasis went down" not in shown
     assert answer("").html["settings-open"] == ""
 
@@ -76,6 +77,29 @@ def test_the_tables_are_made_when_they_are_open():
     got = answer("?scene=1&v.tables=forest,settings,targets")
     rows = {name: got.html[f"{name}-twin"].count("<tr>") - 1 for name in ("targets", "settings", "forest")}
     assert rows == {"targets": 61, "settings": 14, "forest": 41}
+
+
+def test_the_sentence_says_why_the_table_of_settings_adds_up_to_more():
+    assert (
+        answer("")
+        .words("settings-sentence")
+        .endswith("A test in two settings stands in both below; here it counts once.")
+    )
+    assert "two settings" not in answer("?scene=1&s.level=A&s.stage=dormancy").words("settings-sentence")
+
+
+def test_ratios_are_printed_as_reported():
+    table = answer("?scene=1&v.tables=forest").words("forest-twin")
+    for cell in ("10,061", "0.823", "0.347", "0.145–0.828", "HR, 99.929 % interval", "SERPINC1"):
+        assert f">{cell}</td>" in table
+    assert "F10_HEP" not in table
+
+
+def test_what_has_no_ratio_under_the_filters_says_so():
+    assert answer("?scene=1&v.target=CSF1R").words("forest-sentence") == "No ratio was reported for CSF1R."
+    assert answer("?scene=1&s.organ=liver&v.target=TGFB1").words("forest-sentence") == (
+        "No ratio was reported for TGFB1 under these filters."
+    )
 
 
 @pytest.mark.parametrize(

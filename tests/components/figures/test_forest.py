@@ -9,6 +9,7 @@ from cascade.knowledge import load
 from cascade.scene import Scene, View
 from cascade.therapy.ratios import all_ratios, ratio_groups
 from components.figures.forest import ROW, forest, height
+from components.figures.theme import colours
 from components.forest_lines import forest_lines, shortened
 
 
@@ -45,6 +46,40 @@ def test_the_axis_holds_every_interval(lines):
     ends = [end for one in all_ratios(load()) for end in (one.low, one.high) if not math.isnan(end)]
     assert low < min(ends)
     assert high > max(ends)
+
+
+def test_a_mixed_result_is_half_and_half_as_on_the_map(lines):
+    token, figure = colours("light"), forest(lines, "light")
+    mixed = [line.ratio for line in lines if line.ratio and line.ratio.outcome.fill == "both"]
+    halves = [shape for shape in figure["layout"]["shapes"] if shape.get("fillcolor") == token["promotes"]]
+    (points,) = [
+        trace for trace in figure["data"] if trace.get("marker", {}).get("symbol", [""])[0] == "diamond"
+    ]
+    assert [shape["xanchor"] for shape in halves] == points["x"] == [one.value for one in mixed]
+    assert [shape["yanchor"] for shape in halves] == points["y"]
+    assert points["marker"]["color"] == token["restrains"]
+
+
+def test_numbers_stand_at_their_mark_and_beside_the_plot(lines):
+    figure = forest(lines, "light")
+    marks = {y for trace in figure["data"] if "error_x" in trace for y in trace["y"]}
+    numbers = next(trace for trace in figure["data"] if trace["mode"] == "text" and trace["x"][0] == 1)
+    pooled = {y for y in numbers["y"] if y not in marks}
+    assert marks <= set(numbers["y"])
+    assert len(pooled) == sum(bool(line.pooled) for line in lines)
+    assert set(numbers["x"]) == {1}  # where the plot ends and the margin begins
+    assert figure["layout"]["margin"]["r"] >= 7 * max(len(line.right) for line in lines)
+
+
+def test_each_ratio_has_a_rule_above_it(lines):
+    over, beside = forest(lines, "light")["layout"]["shapes"][:2]
+    assert over["path"].count("M") == beside["path"].count("M") == sum(bool(line.right) for line in lines)
+
+
+def test_what_is_unusual_stands_behind_the_name(lines):
+    assert any(line.left.endswith(" · 99.929 % interval") for line in lines)
+    assert any(line.left.endswith(" · credible interval") for line in lines)
+    assert any(line.left.endswith(" · rate ratio") for line in lines)
 
 
 def test_a_pooled_ratio_is_drawn_below_its_trials():
