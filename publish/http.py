@@ -37,7 +37,8 @@ def downloads(knowledge: Callable[[], Knowledge]) -> Blueprint:
         known = knowledge()
         if known.id not in allowed:
             allowed[known.id] = allowed_values(known)
-        scene, notices = decode(request.query_string.decode("utf-8", "replace"), allowed[known.id])
+        sent = request.query_string.decode("utf-8", "replace")
+        scene, notices = decode(sent, allowed[known.id], beside=("by",))
         query = encode(scene)
         link = request.url_root + "evidence" + (f"?{query}" if query else "")
         origin = Origin(link, datetime.now(UTC).date(), (*notices, *unusable(scene)))

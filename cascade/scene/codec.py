@@ -7,13 +7,13 @@ the parts and of their fields, behind `scene=<version>`; the empty query is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
 from cascade.scene.grading import Grading
 from cascade.scene.kinds import Allowed
-from cascade.scene.notices import Fault, Notice, notice
+from cascade.scene.notices import Fault, Notice, nearest, notice
 from cascade.scene.part import Part, Raws, read_part, slots, write_part
 from cascade.scene.scene import Scene
 from cascade.scene.selection import Selection
@@ -22,6 +22,10 @@ from cascade.scene.view import View
 VERSION_KEY = "scene"
 LONGEST = 200_000
 MOST_NOTICES = 12
+TRACKING = re.compile(
+    "(utm|mc|hsa|pk|mtm)_[a-z_]+|_ga|_gl|_hs[a-z]+|[a-z]*clid|(gb|wb)raid|igshid|ref", re.IGNORECASE
+)
+"""What mail programs and networks hang onto links to follow their readers: no fault of whoever made the link."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,17 @@ class Codec:
         pairs.insert(0, (VERSION_KEY, str(self.version)))
         return "&".join(f"{name}={quote(raw, safe=',:/')}" for name, raw in pairs)
 
-    def decode(self, query: str, allowed: Allowed) -> tuple[Mapping[str, Part], tuple[Notice, ...]]:
-        """Read the parts by name, and what could not be used. Never raises, whatever the query holds."""
+    def decode(
+        self, query: str, allowed: Allowed, beside: Collection[str] = ()
+    ) -> tuple[Mapping[str, Part], tuple[Notice, ...]]:
+        """Read the parts by name, and what could not be used. Never raises, whatever the query holds.
+
+        `beside`: further parameters that the caller reads itself.
+        """
         pairs, notices = split(query)
         version, doubts = self.version_of(pairs)
-        notices += doubts + self.strays(pairs)
+        known = {VERSION_KEY, *beside}
+        notices += doubts + self.strays([pair for pair in pairs if pair[0] not in known], bool(doubts))
         parts: dict[str, Part] = {}
         faults: list[tuple[str, Fault]] = []
         for part in self.parts:
@@ -72,15 +82,37 @@ class Codec:
             return self.version, [Notice(VERSION_KEY, raw, text)]
         return int(raw), []
 
-    def strays(self, pairs: Raws) -> list[Notice]:
-        """Tell of selection fields without their prefix; other foreign parameters are not our concern."""
+    def strays(self, pairs: Raws, newer: bool) -> list[Notice]:
+        """Tell of parameters that no part knows, with their right names where they can be guessed.
+
+        `newer`: the link may hold parts of a later release, which are told of as a whole.
+        """
         homes = {slot.query: f"{part.prefix}.{slot.query}" for part in self.parts[:1] for slot in slots(part)}
         homes |= {alias: homes[name] for part in self.parts[:1] for alias, name in part.aliases().items()}
-        return [
-            notice(name, Fault(name, f'in a link this is written "{homes[name]}"', shown=False))
-            for name in dict.fromkeys(name for name, _ in pairs)
-            if name in homes
-        ]
+        whole = [f"{part.prefix}.{slot.query}" for part in self.parts for slot in slots(part)]
+        prefixes = tuple(f"{part.prefix}." for part in self.parts)
+        found = []
+        for name in dict.fromkeys(name for name, _ in pairs):
+            if name in homes:
+                fault = Fault(name, f'in a link this is written "{homes[name]}"', shown=False)
+            elif newer or name.startswith(prefixes) or TRACKING.fullmatch(name):
+                continue
+            else:
+                near = nearest(name, whole)
+                fault = Fault(name, "not a parameter of a link", (near,) if near else (), shown=False)
+            found.append(notice(name, fault))
+        return capped(found)
+
+
+def capped(notices: list[Notice]) -> list[Notice]:
+    """At most half as many as are shown in all, so that what is wrong with known parameters is told too."""
+    most = MOST_NOTICES // 2
+    if len(notices) <= most:
+        return notices
+    return [
+        *notices[:most],
+        Notice("", "", f"{len(notices) - most} more parameters of this link are not known."),
+    ]
 
 
 def own(part: type[Part], pairs: Raws) -> Raws:
@@ -117,11 +149,11 @@ def encode(scene: Scene) -> str:
     return CODEC.encode((scene.selection, scene.view, scene.grading))
 
 
-def decode(query: str, allowed: Allowed) -> tuple[Scene, tuple[Notice, ...]]:
+def decode(query: str, allowed: Allowed, beside: Collection[str] = ()) -> tuple[Scene, tuple[Notice, ...]]:
     """Read the scene of a query (with or without `?`), and a notice for each thing that could not be used.
 
     `allowed`: see `allowed_values`; values of a source that it lacks are checked for shape only.
-    Never raises.
+    `beside`: further parameters of the query that the caller reads itself. Never raises.
     """
-    parts, notices = CODEC.decode(query, allowed)
+    parts, notices = CODEC.decode(query, allowed, beside)
     return Scene(**parts), notices  # type: ignore[arg-type]

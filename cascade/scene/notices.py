@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from itertools import takewhile
 
 SHOWN_VALUE = 60
 SHOWN_CHOICES = 12
+ALIKE = 0.6
+"""Likeness from which a choice is suggested."""
+SAME_START = 0.3
+"""What a whole shared beginning adds to it: people misspell the ends of words, not their beginnings."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +49,29 @@ def advice(value: str, choices: tuple[str, ...]) -> str:
     """Name what would be right: the nearest of `choices`, else the first of them; nothing without any."""
     if not choices:
         return ""
-    by_folded = {choice.casefold(): choice for choice in reversed(choices)}
-    near = get_close_matches(clip(value).casefold(), by_folded, n=1, cutoff=0.6)
-    if near:
-        return f' Did you mean "{by_folded[near[0]]}"?'
+    if near := nearest(value, choices):
+        return f' Did you mean "{near}"?'
     more = f" and {len(choices) - SHOWN_CHOICES} more" if len(choices) > SHOWN_CHOICES else ""
     return f" Allowed: {', '.join(choices[:SHOWN_CHOICES])}{more}."
+
+
+def nearest(value: str, choices: Iterable[str]) -> str:
+    """The choice most like `value`, upper and lower case alike; nothing if none is like it."""
+    matcher = SequenceMatcher(autojunk=False)
+    wanted = clip(value).casefold()
+    matcher.set_seq2(wanted)
+    best, found = 0.0, ""
+    for choice in choices:
+        folded = choice.casefold()
+        matcher.set_seq1(folded)
+        if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+            continue
+        alike = matcher.ratio()
+        start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(folded, wanted, strict=False)))
+        score = alike + SAME_START * start / (min(len(folded), len(wanted)) or 1)
+        if alike >= ALIKE and score > best:
+            best, found = score, choice
+    return found
 
 
 def clip(text: str) -> str:

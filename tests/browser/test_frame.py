@@ -219,6 +219,7 @@ def test_link_reload_back_forward_and_a_new_window_restore_the_scene(window: Win
         ("?scene=99&s.organ=lung", "newer release"),
         ("?scene=1&v.cell=%3Cscript%3E&g.weights=level.A:nine&s.year=abc", "script"),
         ("?organ=lung", "s.organ"),
+        ("?zz=1&s.cell=cd8_t_cell", "Ignored zz"),
         ("?%FF%FE=%00&s.cell=" + "x" * 3000, "s.cell"),
     ],
 )
@@ -239,6 +240,8 @@ def test_bad_link_opened_anew_and_unknown_page(window: Window) -> None:
     expect(page.locator("#messages .alert")).to_contain_text("nowhere")
     page.evaluate("window.iceScene.go('/no/such/page', '')")
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    expect(page.locator("#filter-bar")).to_be_hidden()  # there is nothing to filter
+    expect(page.locator("#messages")).to_be_hidden()
     page.locator("#page").get_by_role("link").click()
     settled(page, PAGES[0])
     page.close()

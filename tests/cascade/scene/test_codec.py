@@ -169,8 +169,9 @@ def test_column_names_are_understood_and_written_as_fields():
     assert encode(scene) == "scene=1&s.cell=cd8_t,macrophage&s.level=A"
 
 
-def test_foreign_parameters_are_nobodys_business():
-    assert decode("utm_source=mail&fbclid=1&x.y=2&s.organ=lung", ALLOWED)[1] == ()
+def test_what_follows_readers_is_nobodys_business_nor_what_the_caller_reads():
+    assert decode("utm_source=mail&fbclid=1&_ga=2&mc_eid=3&s.organ=lung", ALLOWED)[1] == ()
+    assert decode("by=organ&s.organ=lung", ALLOWED, beside=("by",))[1] == ()
 
 
 @pytest.mark.parametrize(

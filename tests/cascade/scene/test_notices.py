@@ -3,6 +3,7 @@
 import pytest
 
 from cascade.scene import Scene, decode
+from cascade.scene.notices import nearest
 
 ALLOWED = {
     "organ": ("primary", "lung", "liver", "bone"),
@@ -22,6 +23,9 @@ ALLOWED = {
         ("s.orgn=lung", "s.orgn", "orgn", 'not a name of the selection. Did you mean "organ"?'),
         ("organ=lung", "organ", "organ", 'in a link this is written "s.organ"'),
         ("cell_type=cell_1", "cell_type", "cell_type", 'in a link this is written "s.cell"'),
+        ("zz=1", "zz", "zz", "Ignored zz: not a parameter of a link."),
+        ("v_cell=macrophage", "v_cell", "v_cell", 'not a parameter of a link. Did you mean "v.cell"?'),
+        ("x.y=2", "x.y", "x.y", "not a parameter"),
         ("s.year=2020-2010", "s.year", "2020-2010", "as 2010-2020"),
         ("s.year=soon", "s.year", "soon", "as 2010-2020, 2010-, -2020 or 2015"),
         ("s.year=0000", "s.year", "0000", "years are wanted"),
@@ -85,3 +89,22 @@ def test_a_notice_shows_nothing_unprintable_and_nothing_endless():
     _, notices = decode("s.organ=%00%1B" + "x" * 1000, ALLOWED)
     assert notices[0].text.isprintable()
     assert len(notices[0].value) == 60
+
+
+def test_a_shared_beginning_is_nearer_than_a_shared_end():
+    assert nearest("cd8_t_cell", ("t_cell", "cd8_t", "cd4_t", "nkt")) == "cd8_t"
+    assert nearest("lungs", ("lung", "primary")) == "lung"
+    assert nearest("macrofage", ("macrophage", "mast_cell")) == "macrophage"
+    assert nearest("zzz", ("lung", "bone")) == ""
+    assert nearest("", ("lung",)) == ""
+
+
+def test_many_unknown_parameters_leave_room_for_the_others():
+    _, notices = decode("&".join(f"q{n}=1" for n in range(40)) + "&s.organ=lungs", ALLOWED)
+    assert "34 more parameters" in notices[6].text
+    assert notices[7].parameter == "s.organ"
+
+
+def test_a_newer_link_is_told_of_as_a_whole():
+    _, notices = decode("scene=99&ranking.by=weight&s.organ=lung", ALLOWED)
+    assert ["newer release" in notice.text for notice in notices] == [True]
