@@ -1,4 +1,4 @@
-"""``python -m cascade``: check the tables, synthesise them, write the data package."""
+"""``python -m cascade``: check the tables, synthesise them, calibrate the simulation, write the data package."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from cascade import __version__
-from cascade.commands import check, datapackage, synthesize
+from cascade.commands import calibrate, check, datapackage, synthesize
 
-COMMANDS = (check, synthesize, datapackage)
+COMMANDS = (check, synthesize, calibrate, datapackage)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -34,7 +34,9 @@ class Fit:
 def log_likelihood(curve: Curve, law: Relapse) -> float:
     """Log likelihood of the relapses in each interval given those at risk: binomial, without the constant."""
     hazard = np.diff(cumulative_hazard(curve.times, law), prepend=0.0)
-    chance = -np.expm1(-hazard)
+    chance = np.maximum(
+        -np.expm1(-hazard), np.finfo(float).tiny
+    )  # a search may try a law without any relapse
     return float(np.sum(curve.relapsed * np.log(chance) - (curve.at_risk - curve.relapsed) * hazard))
 
 

@@ -50,6 +50,8 @@ def delay_law(times: Floats, median: float, spread: float, family: Family) -> Fl
 
 def cumulative_hazard(times: Floats, one: Relapse) -> Floats:
     """M F(t) + phi W(t) at ``times`` (years): minus the log of the chance of no relapse."""
+    from scipy import signal
+
     grid = np.arange(0.0, float(np.max(times)) + 2 * STEP, STEP)
     seen = delay_law(grid, one.median, one.spread, one.family)
     # W' = F - loss W; exact for F that is linear within a step
@@ -57,9 +59,7 @@ def cumulative_hazard(times: Floats, one: Relapse) -> Floats:
     share = -np.expm1(-one.loss * STEP) / one.loss if one.loss > 1e-9 else STEP
     slope = (STEP - share) / one.loss / STEP if one.loss > 1e-6 else STEP / 2
     gain = seen[:-1] * share + np.diff(seen) * slope
-    waned = np.zeros_like(grid)
-    for at, step in enumerate(gain, start=1):
-        waned[at] = waned[at - 1] * decay + step
+    waned = np.concatenate(([0.0], signal.lfilter([1.0], [1.0, -decay], gain)))
     return np.interp(times, grid, one.growing * seen + one.awakening * waned)
 
 
