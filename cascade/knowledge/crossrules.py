@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from cascade.knowledge.columns import Context, Problem, spread
+from cascade.knowledge import modelrules
+from cascade.knowledge.columns import Context, Problem
 from cascade.knowledge.faults import LIMIT, Fault, more
+from cascade.knowledge.judging import judge_rows, lookup
 from cascade.knowledge.schema import TableSchema
 
 Rule = Mapping[str, Any]
@@ -44,7 +45,7 @@ def key_faults(table: TableSchema, frame: pd.DataFrame) -> list[Fault]:
 def _stage_of_step(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Context) -> list[Fault]:
     """Check that a row's steps belong to its stages."""
     columns = [rule["stage"], rule["step"]]
-    stage_of = _lookup(context, "steps", "step", "stage")
+    stage_of = lookup(context, "steps", "step", "stage")
 
     def judge(stage: str, step: str) -> Problem | None:
         for name in step.split(";") if stage else ():
@@ -53,13 +54,13 @@ def _stage_of_step(table: TableSchema, frame: pd.DataFrame, rule: Rule, context:
                 return Problem(stage, text, (stage_of[name],), suggest=False)
         return None
 
-    return _judge_rows(table, frame, columns, judge)
+    return judge_rows(table, frame, columns, judge)
 
 
 def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Context) -> list[Fault]:
     """Check that direction = change x polarity of the step; no and mixed change keep their names."""
     columns = [rule["direction"], rule["change"], rule["step"]]
-    polarity_of = _lookup(context, "steps", "step", "polarity")
+    polarity_of = lookup(context, "steps", "step", "polarity")
 
     def judge(direction: str, change: str, step: str) -> Problem | None:
         if not direction or step not in polarity_of or change not in MEANS:
@@ -72,7 +73,7 @@ def _direction(table: TableSchema, frame: pd.DataFrame, rule: Rule, context: Con
         text = f'does not follow from change "{change}" of step "{step}" (polarity {polarity_of[step]})'
         return Problem(direction, text, (right,), suggest=False)
 
-    return _judge_rows(table, frame, columns, judge)
+    return judge_rows(table, frame, columns, judge)
 
 
 def _needs(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Context) -> list[Fault]:
@@ -84,7 +85,7 @@ def _needs(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Contex
             return None
         return Problem(None, f'the cell is empty; it is needed where {column} is "{value}"', suggest=False)
 
-    return [fault for name in rule["needs"] for fault in _judge_rows(table, frame, [name, column], judge)]
+    return [fault for name in rule["needs"] for fault in judge_rows(table, frame, [name, column], judge)]
 
 
 def _ordered(table: TableSchema, frame: pd.DataFrame, rule: Rule, _context: Context) -> list[Fault]:
@@ -109,23 +110,10 @@ KINDS: Mapping[str, Callable[[TableSchema, pd.DataFrame, Rule, Context], list[Fa
     "direction": _direction,
     "needs": _needs,
     "ordered": _ordered,
+    "covers": modelrules.covers,
+    "same_within": modelrules.same_within,
+    "polarity": modelrules.polarity,
+    "fixed_by": modelrules.fixed_by,
+    "sourced": modelrules.sourced,
+    "converted": modelrules.converted,
 }
-
-
-def _judge_rows(
-    table: TableSchema, frame: pd.DataFrame, columns: list[str], judge: Callable[..., Problem | None]
-) -> list[Fault]:
-    """Judge each distinct combination of the columns once; faults are put to the first column."""
-    if not set(columns) <= set(frame) or frame.empty:
-        return []
-    codes = frame.groupby(columns, sort=False).ngroup().to_numpy(dtype=np.int64)
-    combinations = frame[columns].drop_duplicates()
-    problems = [judge(*combination) for combination in combinations.itertuples(index=False, name=None)]
-    return spread(table.path, columns[0], frame.index, codes, problems)
-
-
-def _lookup(context: Context, table: str, key: str, value: str) -> dict[str, str]:
-    """Map one column of a vocabulary to another; empty when the table is not at hand."""
-    if table not in context or not {key, value} <= set(context[table]):
-        return {}
-    return dict(zip(context[table][key].astype(str), context[table][value].astype(str), strict=True))

@@ -9,7 +9,7 @@ def test_the_shipped_tables_are_summed_up_in_one_line(capsys):
     assert main(["check"]) == 0
     out = capsys.readouterr().out
     assert re.fullmatch(
-        r"18 tables, 2,432 rows, 461 claims of 310 studies, no faults; id [0-9a-f]{16}\n", out
+        r"22 tables, 2,570 rows, 461 claims of 310 studies, no faults; id [0-9a-f]{16}\n", out
     )
 
 

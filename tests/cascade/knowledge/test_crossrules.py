@@ -87,10 +87,10 @@ def test_what_is_needed_must_be_filled(table, column, cells, when):
 @pytest.mark.parametrize(
     ("table", "cells", "expected"),
     [
-        ("parameters", {"low": "3", "value": "2", "high": "4"}, ['value: "2" is less than low']),
-        ("parameters", {"low": "1", "value": "2", "high": "0"}, ['high: "0" is less than low or value']),
-        ("parameters", {"low": "3", "value": "", "high": "2"}, ['high: "2" is less than low or value']),
-        ("parameters", {"low": "", "value": "2", "high": ""}, []),
+        ("calibration_targets", {"low": "3", "value": "2", "high": "4"}, ['value: "2" is less than low']),
+        ("calibration_targets", {"low": "1", "value": "2", "high": "0"}, ['high: "0" is less than low or value']),
+        ("calibration_targets", {"low": "3", "value": "", "high": "2"}, ['high: "2" is less than low or value']),
+        ("calibration_targets", {"low": "", "value": "2", "high": ""}, []),
         ("organ_distribution", {"count": "11", "total": "10"}, ['total: "10" is less than count']),
         ("survival_curves", {"events": "10", "n": "9"}, ['n: "9" is less than events']),
         ("perturbation_benchmarks", {"ratio_low": "2", "ratio": "2", "ratio_high": "2"}, []),
