@@ -51,14 +51,14 @@
   }
 
   /* Go to a scene: a discrete change is a new entry of the history. A continuous one (typing, dragging) is one entry as a
-   * whole: it replaces the entry that it began. */
-  function go(path, search, continuous) {
+   * whole: it replaces the entry that it began. `hash`: the section of the page to land at. */
+  function go(path, search, continuous, hash) {
     if (path === location.pathname && search === location.search) return;
     const touched = differing(location.search, search), run = continuous ? touched.join() : '';
     const goesOn = run && history.state && history.state.run === run;
     if (path === location.pathname) window.iceFocus.opened(touched);
     const state = { depth: depth() + (goesOn ? 0 : 1), run: run };
-    history[goesOn ? 'replaceState' : 'pushState'](state, '', path + search);
+    history[goesOn ? 'replaceState' : 'pushState'](state, '', path + search + (hash || ''));
     window.dispatchEvent(new PopStateEvent('popstate', { state: state }));
   }
 
@@ -88,7 +88,7 @@
       event.preventDefault();
       const url = new URL(link.href);
       const turned = url.pathname !== location.pathname;
-      go(url.pathname, carried(url.search));
+      go(url.pathname, carried(url.search), false, url.hash);
       if (turned) window.scrollTo(0, 0);
       return;
     }

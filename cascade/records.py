@@ -26,7 +26,8 @@ class ClaimRecord:
     """A claim in words.
 
     ``weight``: 0..1 under the present grading; ``standing``: empty where no notice was seen; ``doi_confirmed``: False
-    where the DOI was entered from memory; ``place`` reads ``Lung · Breast · mouse``; ``state``: empty if not specified.
+    where the DOI was entered from memory; ``place`` reads ``Lung · Breast · mouse``; ``state``: empty if not specified;
+    ``level_label`` reads ``C · Animal, causal``.
     """
 
     effect_id: str
@@ -43,6 +44,7 @@ class ClaimRecord:
     state: str
     place: str
     level: str
+    level_label: str
     verification: str
     mechanism: str
     readout: str
@@ -90,6 +92,7 @@ def _record(claim: pd.Series, study: pd.Series, weight: float, words: Labels, na
         state="" if claim["cell_state"] == "unspecified" else words["state"][claim["cell_state"]],
         place=f"{words['organ'][claim['organ']]} · {words['cancer'][claim['cancer_type']]} · {species}",
         level=claim["evidence_level"],
+        level_label=words["level"][claim["evidence_level"]],
         verification=claim["verification"].replace("_", " "),
         mechanism=claim["mechanism"],
         readout=claim["readout"],

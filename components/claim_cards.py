@@ -13,7 +13,7 @@ from cascade.detail import Detail, first_claims
 from cascade.knowledge import Knowledge
 from cascade.records import ClaimRecord, claim_records
 from cascade.scene import Scene
-from cascade.synthesis.words import counted
+from cascade.synthesis.words import counted, within_sentence
 from components.links import href, outside, scene_link
 
 FIRST = 12
@@ -70,7 +70,7 @@ def card(record: ClaimRecord, scene: Scene) -> html.Li:
                     standing(record),
                     f" · {record.step}"
                     + (f" · {record.state}" if record.state else "")
-                    + f" · {record.place} · level {record.level}",
+                    + f" · {record.place} · level {_level(record)}",
                     *(
                         [html.Span(" · inferred", title="The cell was concluded, not measured")]
                         if record.inferred
@@ -85,6 +85,11 @@ def card(record: ClaimRecord, scene: Scene) -> html.Li:
         ],
         className=f"claim{uncounted}",
     )
+
+
+def _level(record: ClaimRecord) -> str:
+    """``C (animal, causal)``."""
+    return f"{record.level} ({within_sentence(record.level_label.removeprefix(f'{record.level} · '))})"
 
 
 def standing(record: ClaimRecord | InteractionRecord) -> Any:

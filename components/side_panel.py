@@ -14,6 +14,7 @@ from cascade.synthesis.gaps import GAPS
 from components.claim_cards import FIRST, camps, evidence_link
 from components.doubt_lines import doubt_lines
 from components.links import dropping
+from components.terms import explained
 
 
 def side_panel(knowledge: Knowledge, detail: Detail | None, scene: Scene) -> list[Any]:
@@ -66,7 +67,7 @@ def group_panel(
         verdict,
         *doubt_lines(knowledge, detail.doubts, scene),
         *gap,
-        *(html.P(s) for s in detail.sentences),
+        *(html.P(explained(sentence, scene)) for sentence in detail.sentences),
         *split,
         *links,
         *camps(knowledge, detail, scene, first),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -120,9 +121,7 @@ def test_the_open_cell_holds_the_claims_of_its_mark() -> None:
         ),
     ],
 )
-def test_the_title_names_the_cells_and_stages_that_the_filters_keep_to(
-    filters: dict[str, tuple[str, ...]], title: str
-) -> None:
+def test_the_title_names_the_cells_and_stages_that_the_filters_keep_to(filters: Any, title: str) -> None:
     detail = organ_detail(known(), scene(**filters))
     assert detail is not None
     assert detail.title == title
