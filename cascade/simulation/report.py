@@ -19,17 +19,13 @@ MEANINGS = {
 
 
 LAW = (
-    "The curves are those of the Rotterdam breast cancer patients (`survival_curves.csv`: any relapse, deaths "
-    "censored). "
-    "Patients at risk and relapses of each interval are read back from the curves' own intervals. The chance of "
-    "no relapse "
-    "by t is exp(-(m F(t) + phi W(t))): m lesions grow at surgery, phi a year awaken after it, F is the law of "
-    "the delay "
-    "until a lesion is seen, and W(t) the integral of F(t - u) exp(-loss u) over u from 0 to t. The strata share "
-    "the delay "
-    "and the waning of the pool; a stratum has one factor on m and phi, and all treated strata share one factor "
-    "on phi. "
-    "Intervals: 95 %, parametric bootstrap over the patients of each stratum."
+    "The curves are those of the Rotterdam breast cancer patients (`survival_curves.csv`: any relapse, deaths"
+    " censored). Patients at risk and relapses of each interval are read back from the curves' own intervals."
+    " The chance of no relapse by t is exp(-(m F(t) + phi W(t))): m lesions grow at surgery, phi a year "
+    "awaken after it, F is the law of the delay until a lesion is seen, and W(t) the integral of F(t - u) "
+    "exp(-loss u) over u from 0 to t. The strata share the delay and the waning of the pool; a stratum has "
+    "one factor on m and phi, and all treated strata share one factor on phi. Intervals: 95 %, parametric "
+    "bootstrap over the patients of each stratum."
 )
 
 
@@ -38,8 +34,7 @@ def report(knowledge: Knowledge, found: Sequence[Calibrated], replicates: int, s
     best = max(found, key=lambda one: one.strata.log_likelihood)
     made = (
         f"Made by `python -m cascade calibrate --replicates {replicates} --seed {seed}` on the tables "
-        f"{knowledge.id}; "
-        "run it again rather than edit."
+        f"{knowledge.id}; run it again rather than edit."
     )
     parts = [
         "# Calibration of relapse after surgery",
@@ -60,9 +55,8 @@ def family_parts(one: Calibrated) -> list[str]:
     free, strata = one.separate - one.strata.log_likelihood, one.strata.burdens.size
     said = (
         f"Log likelihood {one.strata.log_likelihood:.1f}; strata fitted each on its own, with {5 * strata} "
-        "parameters "
-        f"instead of {len(one.names)}, are {free:.1f} better. Between the strata the log burden has an SD of "
-        f"{one.between:.2f}: the least by which patients differ."
+        f"parameters instead of {len(one.names)}, are {free:.1f} better. Between the strata the log burden has an "
+        f"SD of {one.between:.2f}: the least by which patients differ."
     )
     return [
         f"## Delay: {one.family}",
@@ -101,12 +95,9 @@ def not_told(found: Sequence[Calibrated]) -> str:
     most = max(most_loss(one) for one in found)
     said = (
         f"The waning is bounded near zero: at most {number(most)} a year (95 %, by likelihood). So effects of "
-        "immune cells "
-        "on the persistence of dormant cells rest on their prior. Pool size and awakening rate enter as a "
-        "product only and "
-        "cannot be told apart. Shedding, survival in the blood and efficiency of seeding enter m and phi as a "
-        "product "
-        "only; these curves tell none of them."
+        "immune cells on the persistence of dormant cells rest on their prior. Pool size and awakening rate enter"
+        " as a product only and cannot be told apart. Shedding, survival in the blood and efficiency of seeding "
+        "enter m and phi as a product only; these curves tell none of them."
     )
     return f"{table(heads, rows)}\n\n{said}"
 
@@ -118,11 +109,9 @@ def local(best: Calibrated) -> str:
     growing, awakening = number(one.growing * rest), number(one.awakening * rest)
     return (
         f"These are relapses of any kind. {rules.local_share:.0%} of first events are local or regional (510 of "
-        "1,853 "
-        f"Dutch patients, geurts2017; as the range {rules.local_low:.0%} to {rules.local_high:.0%} is assumed). "
-        "If that "
-        f"share holds at all times, the distant lesions of untreated node-negative patients are m = {growing} and "
-        f"phi = {awakening} a year ({best.family} delay)."
+        f"1,853 Dutch patients, geurts2017; as the range {rules.local_low:.0%} to {rules.local_high:.0%} is "
+        "assumed). If that share holds at all times, the distant lesions of untreated node-negative patients are "
+        f"m = {growing} and phi = {awakening} a year ({best.family} delay)."
     )
 
 
