@@ -1,8 +1,9 @@
 /* Hover and brush on the timelines: what is pointed at or held in one view is shown in the others. All from the cube
  * that came with the answer (column x year x direction); the server is never asked. Pointing passes, holding stays:
- * a drag over years or over stages, a click on a year or on a stage's name, or the two number fields. */
+ * a drag over years or over stages, a click on a year or on a stage's name, or the two number fields. What is held stands
+ * in the link (v.hold, v.years): Back, Undo and a copied link restore it. */
 (function () {
-  const DIRECTIONS = 4, PRO = 0, ANTI = 1, NONE = 2, MIXED = 3, SHARE = [3, 4, 5];
+  const DIRECTIONS = 4, PRO = 0, ANTI = 1, NONE = 2, MIXED = 3, SHARE = 1;
   let data = null, cube = null;
   let held = { columns: new Set(), years: null }, hover = {}, drag = null, waiting = false;
 
@@ -20,12 +21,32 @@
     };
     cube = { first: first, years: last - first + 1, all: dense(next.cube.all), rows: {} };
     for (const key in next.cube.rows) cube.rows[key] = dense(next.cube.rows[key]);
-    const known = new Set(next.columns.map(c => c.key));
-    held.columns.forEach(key => { if (!known.has(key)) held.columns.delete(key); });
     hover = {};
-    const bar = byId('brush-bar');
-    if (bar && !bar.iceMounted) { bar.iceMounted = true; held = { columns: new Set(), years: null }; } /* the page was opened anew */
+    restore();
     ['from', 'to'].forEach(end => { const field = byId('brush-' + end); if (field) { field.min = first; field.max = last; field.placeholder = end === 'from' ? first : last; } });
+    show();
+  }
+
+  /* What the link holds, as far as it is shown: of a stage that is unfolded, its steps. */
+  function restore() {
+    const values = window.iceScene.read(), keys = new Set(window.iceScene.list(values['v.hold']));
+    held.columns = new Set(data.columns.filter(c => keys.has(c.key) || keys.has(c.parent)).map(c => c.key));
+    const found = /^(\d{4})?([-–]?)(\d{4})?$/.exec(values['v.years'] || '');
+    const one = found && !found[2] && found[1];
+    held.years = found && found[0] ? within(one || found[1], one || found[3]) : null;
+  }
+
+  /* Two years within those of the table, an open end to its end; null if none is left. */
+  function within(from, to) {
+    const last = cube.first + cube.years - 1, a = Math.max(cube.first, from || cube.first), b = Math.min(last, to || last);
+    return a <= b ? [Number(a), Number(b)] : null;
+  }
+
+  const yearText = () => held.years ? [...new Set(held.years)].join('-') : '';
+
+  /* Put what is held into the link; a drag and typing replace its last entry in the history. */
+  function keep(continuous) {
+    window.iceScene.apply({ set: 'v.hold=' + [...held.columns].sort().join(',') + '&v.years=' + yearText() }, continuous);
     show();
   }
 
@@ -58,12 +79,12 @@
   /* Bring one chart's share and strips up to date, if its figure is the one that belongs to the cube. */
   function restyle(id, counts, strips) {
     const gd = graph(id);
-    if (!gd || !gd.data[3] || gd.data[3].y.length !== counts.length) return;
+    if (!gd || !gd.data || !gd.data[SHARE] || gd.data[SHARE].y.length !== 3 * counts.length) return;
     if (!gd.iceWatched) { gd.iceWatched = true; gd.on('plotly_afterplot', () => { if (wanted(id)) paint(); }); }
-    const ys = [0, 1, 2].map(side => counts.map(three => side === 1 ? -three[1] : three[side]));
+    const ys = [0, 1, 2].flatMap(side => counts.map(three => side === 1 ? -three[1] : three[side]));
     const strips_ = JSON.stringify(strips.map(s => [s.x0, s.x1]));
-    const stale = SHARE.some((trace, side) => String(gd.data[trace].y) !== String(ys[side])) || JSON.stringify((gd.layout.shapes || []).map(s => [s.x0, s.x1])) !== strips_;
-    if (stale) window.Plotly.update(gd, { y: ys }, { shapes: strips }, SHARE);
+    const stale = String(gd.data[SHARE].y) !== String(ys) || JSON.stringify((gd.layout.shapes || []).map(s => [s.x0, s.x1])) !== strips_;
+    if (stale) window.Plotly.update(gd, { y: [ys] }, { shapes: strips }, SHARE);
     byId(id).dataset.shown = [0, 1, 2].map(side => counts.reduce((sum, three) => sum + three[side], 0)).join(' ');
   }
 
@@ -123,13 +144,12 @@
   function show() { tell(); later(); }
 
   function typed(from, to) {
-    const number = v => v === null || v === undefined || v === '' ? null : Number(v);
-    const last = cube ? cube.first + cube.years - 1 : 0, a = number(from), b = number(to);
-    if (!cube || String(held.years || [null, null]) === String([a, b])) return;
-    const years = a === null && b === null ? null : [a === null ? cube.first : a, b === null ? last : b];
-    held.years = years && years[0] <= years[1] && years[1] >= cube.first && years[0] <= last ? [Math.max(cube.first, years[0]), Math.min(last, years[1])] : null;
-    if (years && !held.years) return later();
-    show();
+    const blank = v => v === null || v === undefined || v === '', [a, b] = [from, to].map(v => blank(v) ? null : Number(v));
+    if (!cube || !byId('brush-bar') || String(held.years || [null, null]) === String([a, b])) return;
+    const years = a === null && b === null ? null : within(a, b);
+    if (years === null && !(a === null && b === null)) return; /* not a range: left as it was typed */
+    held.years = years;
+    keep(true);
   }
 
   /* The change of the scene that keeps what is held: steps, where a step is held, else stages. */
@@ -139,9 +159,9 @@
     if (!steps) return 's.stage=' + keys.sort().join(',');
     return 's.step=' + keys.flatMap(key => key.includes('/') ? [key.split('/')[1]] : data.steps[key]).sort().join(',');
   }
-  const yearChange = () => held.years ? 's.year=' + (held.years[0] === held.years[1] ? held.years[0] : held.years.join('-')) : '';
+  const yearChange = () => held.years ? 's.year=' + yearText() : '';
 
-  function letGo() { held = { columns: new Set(), years: null }; show(); }
+  function letGo() { held = { columns: new Set(), years: null }; keep(false); }
 
   /* Position on a chart's x axis under the pointer, rounded to a column or a year; null outside the plot. */
   function position(gd, x) {
@@ -204,28 +224,29 @@
     if (!drag || event.pointerId !== drag.pointer) return;
     const { id, from, moved } = drag;
     drag = null;
-    if (moved) { show(); return; }
+    if (moved) { keep(true); return; }
     if (id === 'years') {
       held.years = held.years && held.years[0] === from && held.years[1] === from ? null : [from, from];
-      show();
+      keep(false);
     } else {
-      const key = data.columns[from].key, shut = data.open[0] === '' && data.open[1] === key;
-      window.iceScene.apply({ set: shut ? 'v.cell=&v.at=' : 'v.cell=&v.at=' + key });
+      window.iceLanes.open('', data.columns[from].key);
     }
   });
 
   document.addEventListener('focusin', event => { if (cube && byId('years')) point(hoverOf(event.target)); });
-  document.addEventListener('keydown', event => { if (event.key === 'Escape' && cube && byId('years') && (held.years || held.columns.size)) letGo(); });
+  document.addEventListener('keydown', event => { if (event.key === 'Escape' && cube && byId('years') && (held.years || held.columns.size)) { event.preventDefault(); letGo(); } });
   document.addEventListener('click', event => {
     const button = event.target.closest && event.target.closest('#lanes-host [data-hold], #brush-bar button');
     if (!button || !cube) return;
     const key = button.dataset.hold, years = yearChange(), columns = stages();
-    if (key) { held.columns.has(key) ? held.columns.delete(key) : held.columns.add(key); show(); }
+    if (key) { held.columns.has(key) ? held.columns.delete(key) : held.columns.add(key); keep(false); }
     else if (button.id === 'brush-clear') { byId('brush-from').focus(); letGo(); }
-    else if (button.id === 'brush-keep-years') { held.years = null; byId('brush-from').focus(); show(); window.iceScene.apply({ set: years }); }
-    else if (button.id === 'brush-keep-stages') { held.columns = new Set(); byId('brush-from').focus(); show(); window.iceScene.apply({ set: columns }); }
+    else if (button.id === 'brush-keep-years') { byId('brush-from').focus(); window.iceScene.apply({ set: years + '&v.years=' }); }
+    else if (button.id === 'brush-keep-stages') { byId('brush-from').focus(); window.iceScene.apply({ set: columns + '&v.hold=' }); }
     else if (button.id === 'brush-evidence') window.iceScene.go('/evidence', window.iceScene.write(window.iceScene.changed({ set: [years, columns].filter(Boolean).join('&') })));
   });
+
+  window.addEventListener('popstate', () => { if (cube && byId('brush-bar')) { restore(); show(); } });
 
   window.iceBrush = { take: take, show: show, typed: typed };
 })();

@@ -5,7 +5,7 @@
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
   const narrow = matchMedia('(max-width: 800px)');
   const PAD = 7;
-  let data = null, focusKey = null;
+  let data = null, focusKey = null, jump = false;
 
   const height = row => row.parent ? 44 : 52;
   const glyphSize = row => row.parent ? 24 : 28;
@@ -78,7 +78,7 @@
     const fold = s => '<button type="button" class="fold" data-toggle="v.cols=' + s.key + '" aria-pressed="' + s.unfolded + '">' + (s.unfolded ? 'Fold steps' : 'Steps') +
       '<span class="visually-hidden"> of ' + esc(data.stages[s.key]) + '</span></button>';
     const top = stages.map(s => '<th scope="colgroup" colspan="' + s.columns.length + '">' + (s.unfolded ? '<span class="stage-name">' + soft(data.stages[s.key]) + '</span>' : hold(s.columns[0])) + fold(s) + '</th>').join('');
-    const steps = stages.some(s => s.unfolded) ? '<tr class="steps">' + (corner ? '<td></td>' : '') + data.columns.map(c => '<th scope="col">' + (c.parent ? hold(c) : '') + '</th>').join('') + '</tr>' : '';
+    const steps = stages.some(s => s.unfolded) ? '<tr class="steps"><td></td>' + data.columns.map(c => '<th scope="col">' + (c.parent ? hold(c) : '') + '</th>').join('') + '</tr>' : '';
     return '<thead><tr class="stages">' + corner + top + '</tr>' + steps + '</thead>';
   }
 
@@ -95,9 +95,9 @@
   function html() {
     const cells = row => data.columns.map((_, i) => td(row, i)).join('');
     const body = data.rows.map(row => narrow.matches ?
-      '<tr class="name ' + (row.parent ? 'state' : 'type') + '"><th scope="rowgroup" colspan="' + data.columns.length + '">' + rowHead(row) + '</th></tr><tr class="drawn">' + cells(row) + '</tr>' :
+      '<tr class="name ' + (row.parent ? 'state' : 'type') + '"><th scope="rowgroup" colspan="' + (data.columns.length + 1) + '">' + rowHead(row) + '</th></tr><tr class="drawn"><td class="gutter" aria-hidden="true">' + SCALE + '</td>' + cells(row) + '</tr>' :
       '<tr class="drawn ' + (row.parent ? 'state' : 'type') + '"><th scope="row" data-lane="' + row.key + '">' + rowHead(row) + (row.parent ? '' : SCALE) + '</th>' + cells(row) + '</tr>').join('');
-    return '<table role="grid" class="lanes' + (data.columns.length > 8 && !narrow.matches ? ' many' : '') + '" aria-labelledby="roles-title" aria-describedby="roles-sentence">' + head(narrow.matches ? '' : '<td class="corner">' + KEY + '</td>') + '<tbody>' + body + '</tbody></table>';
+    return '<table role="grid" class="lanes' + (data.columns.length > 8 && !narrow.matches ? ' many' : '') + '" aria-labelledby="roles-title" aria-describedby="roles-sentence">' + head(narrow.matches ? '<td class="gutter"></td>' : '<td class="corner">' + KEY + '</td>') + '<tbody>' + body + '</tbody></table>';
   }
 
   function paint() {
@@ -107,6 +107,7 @@
     const key = inside && active.dataset.row ? [active.dataset.row, active.dataset.col] : null;
     const same = inside && (active.dataset.toggle ? '[data-toggle="' + active.dataset.toggle + '"]' : active.dataset.hold ? '[data-hold="' + active.dataset.hold + '"]' : '');
     host.innerHTML = html();
+    host.closest('.timelines-page').style.setProperty('--columns', data.columns.length);
     const feet = document.getElementById('stage-feet');
     feet.innerHTML = data.columns.map(c => '<span>' + soft(c.label) + '</span>').join('');
     feet.classList.toggle('many', data.columns.length > (narrow.matches ? 6 : 8));
@@ -132,6 +133,7 @@
   function open(row, column) {
     const shut = data.open[0] === row && data.open[1] === column;
     focusKey = [row, column];
+    jump = !shut;
     window.iceScene.apply({ set: shut ? 'v.cell=&v.at=' : 'v.cell=' + row + '&v.at=' + column });
   }
 
@@ -157,16 +159,24 @@
     if (step) { event.preventDefault(); move(cell, step[0], step[1]); }
     else if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); open(cell.dataset.row, cell.dataset.col); }
   });
+  /* On a phone many columns are scrolled sideways, those of lanes and bars together. */
+  document.addEventListener('scroll', event => {
+    if (event.target.id === 'lanes-host') document.querySelector('[aria-labelledby="stages-title"] > .drawing').scrollLeft = event.target.scrollLeft;
+  }, true);
   narrow.addEventListener('change', () => { paint(); if (window.iceBrush) window.iceBrush.show(); });
 
+  window.iceLanes = { open };
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.timelines = {
     render: function (next) {
       if (!next) return;
       data = next;
+      document.querySelector('.timelines-page').classList.toggle('empty', !next.cube.all);
       paint();
       legend();
       window.iceBrush.take(next);
+      if (jump) window.icePanel.show('time-panel');
+      jump = false;
     },
     typed: (from, to) => window.iceBrush.typed(from, to),
   };

@@ -40,6 +40,9 @@ def flips_sentence(knowledge: Knowledge, grid: Grid, turned: Mapping[str, tuple[
         parts.append(f"So do the signs of {listed(more)}.")
     if not grid.marks:
         return "No claim to show."
+    inside = [at for at, column in enumerate(grid.columns) if column.inside]
+    if len(inside) == 1:
+        return f"Only {_place(grid, inside[0])} is shown; whether a role flips is seen between two stages or steps."
     if not clear:
         parts.append("No role flips clearly from one stage to another.")
     sure = {row.key for row, _ in clear}

@@ -6,17 +6,18 @@ from typing import Any
 
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html
 
-from cascade.detail import group_detail
+from cascade.detail import open_detail
 from cascade.grid import map_grid
 from cascade.timelines import claim_cube, course, grid_flips
 from components.answer import answer, painted
 from components.brush_bar import brush_bar
-from components.chart import CONFIG, blank, block, chart, twin
+from components.chart import CONFIG, blank, block, twin
 from components.figures.claim_bars import stage_bars, year_bars
 from components.others import others_button
 from components.side_panel import side_panel
 from components.state import knowledge, read
 from components.timeline_data import timeline_data
+from components.timeline_key import bars_key
 from components.timeline_words import (
     course_name,
     course_title,
@@ -35,26 +36,37 @@ HEAD = 176
 """Width in pixels of the names of the lanes; the bars below them start there too (assets/timelines.css)."""
 
 
+HINT = (
+    "Click a mark for the studies behind it. Point at a stage, a cell or a year to see it in all three views; "
+    "drag over years or over stages to hold them."
+)
+
+
 def layout() -> Any:
     """The page before its first data."""
+    lanes = html.Div(id="lanes-host")
     return html.Div(
         [
             dcc.Store(id="time-answer"),
             html.H1("Timelines", className="visually-hidden"),
             html.Div(
                 [
-                    block(
-                        "roles", "Where roles flip: net effect along the stages", html.Div(id="lanes-host")
-                    ),
+                    block("roles", "Where roles flip: net effect along the stages", lanes),
                     html.Div(id="lanes-foot"),
+                    html.P(HINT, className="hint", id="lanes-hint"),
                     legend(),
-                    stage_block(),
+                    bars(
+                        "stages",
+                        "Claims per stage",
+                        168,
+                        html.Div(id="stage-feet", **{"aria-hidden": "true"}),
+                    ),
                 ],
                 className="lanes-column",
             ),
             html.Div(
                 [
-                    chart("years", "Claims per year", height=300),
+                    bars("years", "Claims per year", 300),
                     brush_bar(),
                     html.Aside(id="time-panel", tabIndex="-1", **{"aria-label": "The open mark"}),
                 ],
@@ -72,12 +84,12 @@ def legend() -> Any:
     )
 
 
-def stage_block() -> Any:
-    """The bars under the lanes, with the names of the columns below them (assets/lanes.js writes these)."""
-    graph = dcc.Graph(id="stages", config=CONFIG, style={"height": "168px"}, figure=blank(168))
-    described = {"aria-labelledby": "stages-title", "aria-describedby": "stages-sentence"}
-    names = html.Div(id="stage-feet", **{"aria-hidden": "true"})
-    return block("stages", "Claims per stage", html.Div([graph, names], role="group", **described))
+def bars(chart_id: str, title: str, height: int, *below: Any) -> Any:
+    """A block around bars of claims: what they mean, the chart, and what scripts write below it."""
+    graph = dcc.Graph(id=chart_id, config=CONFIG, style={"height": f"{height}px"}, figure=blank(height))
+    described = {"aria-labelledby": f"{chart_id}-title", "aria-describedby": f"{chart_id}-sentence"}
+    drawn = html.Div([bars_key(), graph, *below], role="group", **described)
+    return block(chart_id, title, drawn)
 
 
 @callback(Output("time-answer", "data"), Input("scene", "data"))
@@ -90,8 +102,7 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     cube = claim_cube(known, grid, now.selection)
     whole = course(known, view.cell, view.at, now.selection, now.grading)
     name = course_name(known, now)
-    opened = bool(view.cell or view.at)
-    detail = group_detail(known, view.cell, view.at, now.selection, now.grading) if opened else None
+    detail = open_detail(known, now)
     keys, names = [c.key for c in grid.columns], [c.label for c in grid.columns]
     by_year = cube.all.sum(axis=0)
     places = {
@@ -102,25 +113,16 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
         "stages-twin": twin(request, "stages", lambda: stages_frame(grid, cube, now)),
         "years-sentence": years_sentence(cube, whole, name),
         "years-twin": twin(request, "years", lambda: years_frame(cube, whole, now)),
-        "time-panel": side_panel(known, detail, now) if opened else invitation(),
+        "time-panel": side_panel(known, detail, now) if detail else None,
     }
-    charts = {
+    charts: dict[str, Any] = {
         "stages": {"figure": stage_bars(keys, names, cube.all.sum(axis=1), request.theme, HEAD)},
         "years": {
             "figure": year_bars(cube.years[0], by_year, whole, course_title(whole, name), request.theme)
         },
     }
     drawn = {"timelines.render": timeline_data(known, grid, turned, cube, now)}
-    return answer(request, NAME, places, drawn, charts)
-
-
-def invitation() -> Any:
-    """What the panel says while nothing is open."""
-    return html.P(
-        "Click a mark for the studies behind it. Point at a stage, a cell or a year to see it in all three views; "
-        "drag over years or over stages to hold them.",
-        className="hint",
-    )
+    return answer(request, NAME, places, drawn, charts if by_year.any() else {})
 
 
 painted("time-answer")

@@ -9,6 +9,7 @@ from cascade.scene.conditions import Condition, Conditions
 from cascade.scene.names import Choice, Ident, Tokens
 from cascade.scene.part import Part, holds
 from cascade.scene.plain import Flag, Text, Whole
+from cascade.scene.ranges import YearRange
 
 MEASURES = ("net", "claims", "conflict")
 BODIES = ("female", "male", "mouse")
@@ -22,6 +23,7 @@ class View(Part):
     `cell` and `at`: row and column of the open cell of the map (`macrophage/tam`, `dissemination/seeding`).
     `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types are shown too.
     `organ`: column of the open cell of the organ map; `spread`: cancer whose spread is shown.
+    `hold` and `years`: columns and years that the timelines hold; the browser alone shows them (assets/brush.js).
     `tables`: charts shown as tables. `study`, `target`, `edge`: what is open in a drawer.
     `relation`: kinds of line that the circuits keep to.
     `order` of the targets, and `results`: the open field of what interventions did (`adjuvant/human/none`).
@@ -40,6 +42,8 @@ class View(Part):
     body: str = holds(Choice(BODIES))
     organ: str = holds(Ident("organ"))
     spread: str = holds(Ident("cancer"))
+    hold: tuple[str, ...] = holds(Tokens("column"))
+    years: tuple[int | None, int | None] = holds(YearRange())
     tables: tuple[str, ...] = holds(Tokens())
     study: str = holds(Ident("study"))
     target: str = holds(Ident("target"))

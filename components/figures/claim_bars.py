@@ -1,7 +1,8 @@
 """Diverging bars of claims: promotes up, restrains down, no effect as a thin grey bar beside them.
 
 Each chart draws its bars twice: pale for the whole selection, full for the share that is hovered or brushed (all of
-it, until somebody does). The browser alone changes the second (assets/brush.js); ``SHARE`` are their positions.
+it, until somebody does). The browser alone changes the second (assets/brush.js); ``SHARE`` is its position. All bars
+of one kind are a single trace, side after side: what a redrawing costs goes with the number of traces.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from cascade.claims import ANTI, MIXED, NONE, PRO, Ints
 from cascade.timelines import Course
 from components.figures.theme import Theme, colours, figure
 
-SHARE = (3, 4, 5)
-"""Positions of the traces that show the share: promotes, restrains, no effect."""
+SHARE = 1
+"""Position of the trace that shows the share: all places that promote, then restrain, then have no effect."""
 
 PALE = 0.3
 NAMES = ("promote", "restrain", "found no effect")
@@ -44,44 +45,32 @@ def said(name: str, three: Sequence[int]) -> str:
 def _bars(
     x: list[Any], names: list[str], three: Ints, widths: tuple[tuple[float, float], ...], theme: Theme
 ) -> list[dict[str, Any]]:
-    """Six bar traces (pale, then share) and a transparent one that carries the hover; ``three``: (places, 3)."""
-    token = colours(theme)
+    """Two bar traces (pale, then share) and a transparent one that carries the hover; ``three``: (places, 3)."""
+    token, places = colours(theme), len(x)
     fills = (token["promotes"], token["restrains"], token["muted"])
-    signs = (1, -1, 1)
-    traces = []
-    for share in (False, True):
-        for side, (width, offset) in enumerate(widths):
-            traces.append(
-                {
-                    "type": "bar",
-                    "x": x,
-                    "y": (signs[side] * three[:, side]).tolist(),
-                    "width": width,
-                    "offset": offset,
-                    "marker": {"color": fills[side], "line": {"width": 0}},
-                    "opacity": 1 if share else PALE,
-                    "hoverinfo": "skip",
-                    "name": NAMES[side],
-                    "showlegend": False,
-                }
-            )
+    bars: dict[str, Any] = {
+        "type": "bar",
+        "x": x * 3,
+        "y": (three * (1, -1, 1)).T.ravel().tolist(),
+        "width": [width for width, _ in widths for _ in range(places)],
+        "offset": [offset for _, offset in widths for _ in range(places)],
+        "marker": {"color": [fill for fill in fills for _ in range(places)], "line": {"width": 0}},
+        "hoverinfo": "skip",
+    }
     top = _reach(three)
-    traces.append(
-        {
-            "type": "bar",
-            "x": x,
-            "y": [2 * top] * len(x),
-            "base": [-top] * len(x),
-            "width": 1,
-            "offset": -0.5,
-            "opacity": 0,
-            "marker": {"color": token["surface"]},
-            "hovertext": [said(name, row) for name, row in zip(names, three.tolist(), strict=True)],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "showlegend": False,
-        }
-    )
-    return traces
+    hover = {
+        "type": "bar",
+        "x": x,
+        "y": [2 * top] * places,
+        "base": [-top] * places,
+        "width": 1,
+        "offset": -0.5,
+        "opacity": 0,
+        "marker": {"color": token["surface"]},
+        "hovertext": [said(name, row) for name, row in zip(names, three.tolist(), strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
+    return [{**bars, "opacity": PALE}, {**bars, "opacity": 1}, hover]
 
 
 def _reach(three: Ints) -> int:
@@ -180,39 +169,35 @@ def year_bars(first: int, counts: Ints, course: Course, course_name: str, theme:
 
 
 def _course(course: Course, theme: Theme) -> list[dict[str, Any]]:
-    """The net effect to date as a line in its 95 % band."""
+    """The net effect to date as a line upon its 95 % band."""
     token = colours(theme)
     years = course.years.tolist()
-    edge = {
-        "type": "scatter",
-        "mode": "lines",
-        "x": years,
-        "yaxis": "y2",
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
     told = [
         f"<b>to {year}</b><br>net {net:+.2f} (95 % {low:+.2f} to {high:+.2f})".replace("-", "−")
         for year, net, low, high in zip(
             years, course.net.tolist(), course.low.tolist(), course.high.tolist(), strict=True
         )
     ]
-    return [
-        {**edge, "y": course.low.tolist(), "line": {"width": 0}},
-        {
-            **edge,
-            "y": course.high.tolist(),
-            "line": {"width": 0},
-            "fill": "tonexty",
-            "fillcolor": token["rule"],
-        },
-        {
-            **edge,
-            "y": course.net.tolist(),
-            "mode": "lines" if len(years) > 1 else "markers",
-            "line": {"width": 2, "color": token["ink"]},
-            "marker": {"color": token["ink"]},
-            "hoverinfo": "text",
-            "hovertext": told,
-        },
-    ]
+    band = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": years + years[::-1],
+        "y": course.low.tolist() + course.high.tolist()[::-1],
+        "yaxis": "y2",
+        "line": {"width": 0},
+        "fill": "toself",
+        "fillcolor": token["rule"],
+        "hoverinfo": "skip",
+    }
+    line = {
+        "type": "scatter",
+        "mode": "lines" if len(years) > 1 else "markers",
+        "x": years,
+        "y": course.net.tolist(),
+        "yaxis": "y2",
+        "line": {"width": 2, "color": token["ink"]},
+        "marker": {"color": token["ink"]},
+        "hoverinfo": "text",
+        "hovertext": told,
+    }
+    return [band, line]

@@ -53,6 +53,18 @@ def test_many_flips_are_named_and_none_is_said(known: Knowledge) -> None:
     assert said(known, Scene(Selection(cell=("cd8_t",), year=(1990, 1991)))) == "No claim to show."
 
 
+def test_one_stage_alone_flips_nothing(known: Knowledge) -> None:
+    only = "Only dormancy is shown; whether a role flips is seen between two stages or steps."
+    assert said(known, Scene(Selection(stage=("dormancy",)))) == only
+    assert said(
+        known,
+        Scene(
+            Selection(step=("seeding",)),
+        ),
+    ).startswith("Only dissemination is shown")
+    assert "Only" not in said(known, Scene(Selection(stage=("dormancy",)), View(cols=("dormancy",))))
+
+
 def test_counts_of_sentences_and_tables_agree(known: Knowledge) -> None:
     scene = Scene(Selection(organ=("lung",)))
     grid = map_grid(known, scene)

@@ -18,7 +18,6 @@ def ask(query: str = "", theme: str = "light") -> Answer:
         "",
         "?scene=1&v.all=1&v.rows=macrophage&v.cols=dormancy",
         "?scene=1&s.cell=nk&s.year=2020",
-        "?scene=1&s.year=-1990",
         "?scene=1&v.at=dormancy&g.off=A,B,C,D,E",
     ],
 )
@@ -27,9 +26,9 @@ def test_every_scene_gives_valid_figures_whose_bars_belong_to_the_lanes(query: s
     columns = answer.draw["timelines.render"]["columns"]
     stages = go.Figure(answer.props["stages"]["figure"])
     years = go.Figure(answer.props["years"]["figure"])
-    assert len(stages.data[0].y) == len(columns)
+    assert len(stages.data[0].y) == 3 * len(columns)
     first, last = answer.draw["timelines.render"]["cube"]["years"]
-    assert len(years.data[0].y) == last - first + 1
+    assert len(years.data[0].y) == 3 * (last - first + 1)
     assert sum(stages.data[0].y) == sum(years.data[0].y)
     for chart in ("roles", "stages", "years"):
         assert answer.words(f"{chart}-sentence").endswith(".")
@@ -47,3 +46,11 @@ def test_an_open_field_shows_its_claims_and_its_course() -> None:
     assert "Macrophage × Dissemination" in answer.words("time-panel")
     assert "Macrophage × Dissemination" in answer.words("years-sentence")
     assert "All cells × Dormancy" in ask("?scene=1&v.at=dormancy").words("time-panel")
+
+
+def test_nothing_found_draws_no_chart_and_says_the_gap() -> None:
+    answer = ask("?scene=1&s.cell=neutrophil&s.stage=dormancy&s.organ=lung")
+    assert answer.props == {}
+    assert answer.draw["timelines.render"]["cube"]["all"] == ""
+    assert "Studied, but only in other organs." in answer.words("time-panel")
+    assert ask().html["time-panel"] == ""

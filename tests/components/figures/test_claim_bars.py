@@ -7,7 +7,7 @@ import pytest
 from cascade.claims import ANTI, MIXED, NONE, PRO
 from cascade.timelines import Course
 from components.figures.claim_bars import SHARE, sides, stage_bars, year_bars
-from components.figures.theme import Theme
+from components.figures.theme import Theme, colours
 
 COUNTS = np.zeros((3, 4), dtype=np.int64)
 COUNTS[0, [PRO, ANTI, NONE, MIXED]] = 5, 2, 1, 1
@@ -23,11 +23,13 @@ def test_a_claim_of_both_counts_on_both_sides() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_stage_bars_are_drawn_twice_and_told_once(theme: Theme) -> None:
     made = go.Figure(stage_bars(["a", "b", "c"], ["A", "B", "C"], COUNTS, theme, 100))
-    whole, share = made.data[:3], [made.data[at] for at in SHARE]
-    for one, other, counts in zip(whole, share, ([6, 0, 1], [-3, 0, -9], [1, 0, 0]), strict=True):
-        assert list(one.y) == list(other.y) == counts
-        assert one.opacity < other.opacity
-    assert made.data[6].hovertext[2] == "<b>C</b><br>1 promote<br>9 restrain<br>0 found no effect"
+    whole, share = made.data[0], made.data[SHARE]
+    assert list(whole.x) == list(share.x) == [0, 1, 2] * 3
+    assert list(whole.y) == list(share.y) == [6, 0, 1, -3, 0, -9, 1, 0, 0]
+    assert whole.opacity < share.opacity
+    fills = [colours(theme)[token] for token in ("promotes", "restrains", "muted") for _ in range(3)]
+    assert list(share.marker.color) == fills
+    assert made.data[2].hovertext[2] == "<b>C</b><br>1 promote<br>9 restrain<br>0 found no effect"
     low, high = made.layout.yaxis.range
     assert low <= -9
     assert high >= 6
@@ -37,9 +39,12 @@ def test_stage_bars_are_drawn_twice_and_told_once(theme: Theme) -> None:
 @pytest.mark.parametrize("course", [COURSE, NOTHING])
 def test_year_bars_carry_the_course_below(course: Course) -> None:
     made = go.Figure(year_bars(2001, COUNTS, course, "all", "light"))
-    assert list(made.data[0].x) == [2001, 2002, 2003]
+    assert list(made.data[0].x) == [2001, 2002, 2003] * 3
     assert list(made.data[-1].y) == course.net.tolist()
-    assert made.data[-1].yaxis == "y2"
+    band = zip(made.data[-2].x, made.data[-2].y, strict=True)
+    around = [*zip(course.years, course.low, strict=True), *zip(course.years, course.high, strict=True)]
+    assert sorted(band) == sorted(around)
+    assert made.data[-1].yaxis == made.data[-2].yaxis == "y2"
     assert {trace.type for trace in made.data} == {"bar", "scatter"}
 
 
