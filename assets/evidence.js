@@ -3,7 +3,7 @@
 (function () {
   const GRID = 'evidence-grid', COLUMN = 'study';
   const byId = id => document.getElementById(id);
-  const narrow = () => matchMedia('(max-width: 800px)').matches;
+  const narrow = () => matchMedia('screen and (max-width: 800px)').matches;
   let look = null, chosen = false, timer = null;
   const wired = new WeakSet();
 

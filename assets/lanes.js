@@ -3,7 +3,7 @@
  * An HTML table with the grid pattern, as the map is: one tab stop, arrows, Enter. */
 (function () {
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
-  const narrow = matchMedia('(max-width: 800px)');
+  const narrow = matchMedia('screen and (max-width: 800px)');
   const PAD = 7;
   let data = null, focusKey = null, jump = false;
 

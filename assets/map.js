@@ -2,7 +2,7 @@
  * matrix. On a narrow screen the stages are tabs and the rows a list. The drawing above it is the stage selector. */
 (function () {
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
-  const narrow = matchMedia('(max-width: 800px)');
+  const narrow = matchMedia('screen and (max-width: 800px)');
   let data = null, drawing = null, focusKey = null, tab = null, jump = false;
 
   const load = url => drawing || (drawing = fetch(url).then(r => r.text()).then(text => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement));

@@ -2,7 +2,7 @@
  * one organ is chosen and its cells are a list. */
 (function () {
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
-  const narrow = matchMedia('(max-width: 800px)');
+  const narrow = matchMedia('screen and (max-width: 800px)');
   let data = null, stop = null, shown = null, jump = false;
 
   const host = () => document.getElementById('organ-map-host');

@@ -1,7 +1,7 @@
 /* The frame around the pages: theme, copy link, undo, and the filter panel. */
 (function () {
   const byId = id => document.getElementById(id);
-  const narrow = () => matchMedia('(max-width: 800px)').matches;
+  const narrow = () => matchMedia('screen and (max-width: 800px)').matches;
   let opener = null, opening = false;
 
   /* Only a choice of the viewer is remembered; else the system's theme is followed, now and next time. */
