@@ -4,11 +4,12 @@
 (function () {
   const OUTCOME = 16, OUTSIDE = 8, HUMAN = 4, QUESTIONED = 2, COUNTS = 1;
   const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
-  const narrow = matchMedia('(max-width: 800px)');
+  const narrow = matchMedia('screen and (max-width: 800px)');
   /* Long words may break, so that five stages fit side by side on a phone. */
   const breaking = text => esc(text).replace(/[A-Za-z]{12,}/g, word => word.slice(0, -6) + '&shy;' + word.slice(-6));
   const host = id => document.getElementById(id);
-  let data = null, shownTarget = null, waiting = null;
+  const FIRST = 20, SPARED = 3; /* rows before the fold; so few more are not worth one */
+  let data = null, shownTarget = null, waiting = null, jump = false;
 
   const outcomeAt = code => Math.floor(code / OUTCOME);
 
@@ -52,14 +53,24 @@
   }
 
   function status(row) {
-    return row[4] ? esc(row[3]) + '<span class="number" title="agents">' + row[4] + '<span class="unit"> ' + (row[4] === 1 ? 'agent' : 'agents') + '</span></span>' : '<span class="none">no agent</span>';
+    return row[4] ? esc(row[3]) + ' · ' + row[4] + (row[4] === 1 ? ' agent' : ' agents') : 'no agent';
+  }
+
+  /* Rows after the first ones are folded away on screen, never in print; the open one is always there. */
+  const folds = () => data.rows.length > FIRST + SPARED;
+  const looks = (row, at) => [row[0] === data.open ? 'open' : at >= FIRST && folds() ? 'more' : ''].filter(Boolean).map(name => ' class="' + name + '"').join('');
+
+  function foldHtml() {
+    if (!folds()) return '';
+    return '<p class="targets-fold">' + (data.all ? '' : FIRST + ' of ' + data.rows.length + ' targets are shown. ') +
+      '<button type="button" class="quiet" data-fold="1" ' + (data.all ? 'data-drop="v.all">Show the first ' + FIRST + ' only' : 'data-set="v.all=1">Show all ' + data.rows.length + ' targets') + '</button></p>';
   }
 
   function tableHtml() {
-    const head = '<tr><th scope="col">Target</th><th scope="col" class="status">Highest status<span class="number">agents</span></th>' +
+    const head = '<tr><th scope="col">Target</th><th scope="col" class="status">Highest status</th><th scope="col" class="agents">Agents</th>' +
       data.stages.map(([, label, inside]) => '<th scope="col" class="stage' + (inside ? '' : ' idle') + '">' + esc(label) + '</th>').join('') + '</tr>';
-    const body = data.rows.map(row => '<tr' + (row[0] === data.open ? ' class="open"' : '') + ' data-set="v.target=' + encodeURIComponent(row[0]) + '"><th scope="row">' + name(row) +
-      '</th><td class="status">' + status(row) + '</td>' + data.stages.map((_, place) => {
+    const body = data.rows.map((row, at) => '<tr' + looks(row, at) + ' data-set="v.target=' + encodeURIComponent(row[0]) + '"><th scope="row">' + name(row) +
+      '</th><td class="status">' + (row[4] ? esc(row[3]) : '–') + '</td><td class="agents">' + row[4] + '</td>' + data.stages.map((_, place) => {
         const [look, title, inner] = cell(row, place);
         return '<td class="field' + look + '"' + (title ? ' title="' + esc(title) + '"' : '') + '>' + inner + '</td>';
       }).join('') + '</tr>').join('');
@@ -69,7 +80,7 @@
   /* On a phone: name and status above, the five stages in one line below. */
   function listHtml() {
     const head = '<div class="stage-line" aria-hidden="true">' + data.stages.map(([, label, inside]) => '<span class="' + (inside ? '' : 'idle') + '">' + breaking(label) + '</span>').join('') + '</div>';
-    return head + '<ul class="targets-list">' + data.rows.map(row => '<li' + (row[0] === data.open ? ' class="open"' : '') + '>' +
+    return head + '<ul class="targets-list">' + data.rows.map((row, at) => '<li' + looks(row, at) + '>' +
       '<div class="line">' + name(row) + '<span class="status">' + status(row) + '</span></div><div class="fields" data-set="v.target=' + encodeURIComponent(row[0]) + '">' +
       data.stages.map(([, label], place) => {
         const [look, , inner] = cell(row, place);
@@ -80,25 +91,28 @@
   function drawTargets() {
     const place = host('targets-host');
     if (!place) return;
-    const focused = document.activeElement && document.activeElement.dataset.target;
-    let scroller = place.firstElementChild;
-    if (!scroller) {
-      place.innerHTML = '<div class="targets-scroller" tabindex="0" role="region" aria-labelledby="targets-title"></div>';
-      scroller = place.firstElementChild;
-    }
-    scroller.innerHTML = !data.rows.length ? '<p class="gap">No target matches the filters and the search.</p>' : narrow.matches ? listHtml() : tableHtml();
-    if (focused) { const again = scroller.querySelector('[data-target="' + CSS.escape(focused) + '"]'); if (again) again.focus({ preventScroll: true }); }
-    const open = scroller.querySelector('tr.open, li.open');
-    if (open && shownTarget !== data.open) {
-      const box = open.getBoundingClientRect(), frame = scroller.getBoundingClientRect();
-      if (box.top < frame.top + 40 || box.bottom > frame.bottom) scroller.scrollTop += box.top - frame.top - frame.height / 3;
-    }
-    if (data.open !== shownTarget) {
-      const panel = host('targets-panel');
-      if (panel) panel.scrollTop = 0;
-      if (panel && data.open && shownTarget !== null && narrow.matches) panel.scrollIntoView({ block: 'start' });
-    }
+    const active = document.activeElement || document.body, focused = active.dataset.target, folding = active.dataset.fold;
+    place.innerHTML = !data.rows.length ? '' : '<div class="targets-rows' + (data.all ? '' : ' folded') + '">' + (narrow.matches ? listHtml() : tableHtml()) + '</div>' + foldHtml();
+    const again = folding ? place.querySelector(data.all ? '.more button.target' : '[data-fold]') : focused && place.querySelector('[data-target="' + CSS.escape(focused) + '"]');
+    if (again) again.focus({ preventScroll: true });
+    if (data.open !== shownTarget && jump && data.open) window.icePanel.show('targets-panel');
+    else if (data.open !== shownTarget && host('targets-panel')) host('targets-panel').scrollTop = 0;
     shownTarget = data.open;
+    jump = false;
+  }
+
+  /* A target that a reader opens is gone to; one that a link or Undo opens is not. */
+  document.addEventListener('click', event => {
+    const chosen = event.target.closest('.targets-page [data-set^="v.target="]');
+    if (!chosen || !data) return;
+    if (chosen.dataset.set === 'v.target=' + encodeURIComponent(data.open)) window.icePanel.show('targets-panel');
+    else jump = true;
+  }, true);
+
+  /* Where nothing is left to show, nothing is drawn (targets.css). */
+  function drawPage() {
+    const page = document.querySelector('.targets-page');
+    if (page) page.dataset.shows = !data.rows.length ? 'nothing' : data.settings.some(setting => setting[3].length) ? 'all' : 'untested';
   }
 
   function settingsCell(setting, place, outcome, at) {
@@ -142,7 +156,7 @@
       (outside ? '<li>' + mark(OUTSIDE + HUMAN + COUNTS) + 'faded: outside the filters</li>' : '');
   }
 
-  function draw() { if (data) { drawTargets(); drawSettings(); drawLegend(); } }
+  function draw() { if (data) { drawPage(); drawTargets(); drawSettings(); drawLegend(); } }
   narrow.addEventListener('change', draw);
 
   /* Back, Undo and links bring the searched text back into the box; what is being typed is left alone. */
@@ -163,6 +177,7 @@
     },
     opened: function (clicked) {
       const point = clicked && clicked.points && clicked.points[0];
+      jump = true;
       if (point && point.customdata) window.iceScene.apply({ set: 'v.target=' + encodeURIComponent(point.customdata) });
     },
   };

@@ -51,7 +51,7 @@ def result_card(result: Result, scene: Scene, targets: Mapping[str, str] | None)
             " on ",
             html.Button(targets[result.target], type="button", className="inline", **opening),
         ]
-    reported = f"{result.measured_as}: {result.measured}" if result.measured else result.measured_as
+    reported = " · ".join(filter(None, [result.measured_as, result.measured]))
     return html.Li(
         [
             html.P(

@@ -48,6 +48,7 @@ def target_matrix(found: TargetMap, table: SettingTable, scene: Scene) -> dict[s
             for o in rules.outcomes
         ],
         "groups": [[group.name, group.label] for group in rules.groups],
+        "all": scene.view.all,
         "open": scene.view.target,
         "results": scene.view.results,
     }

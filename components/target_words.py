@@ -8,7 +8,7 @@ import pandas as pd
 
 from cascade.knowledge import Knowledge
 from cascade.labels import labels
-from cascade.scene import Selection, selection_fields
+from cascade.scene import Scene, Selection, selection_fields
 from cascade.synthesis.words import counted, listed
 from cascade.therapy.matching import NOT_ASKED
 from cascade.therapy.outcomes import ANIMAL, HUMAN, outcome_rules
@@ -23,10 +23,12 @@ MOST_NAMED = 4
 """Targets named in a sentence; more are only counted."""
 
 
-def map_sentence(found: TargetMap) -> str:
+def map_sentence(found: TargetMap, scene: Scene) -> str:
     """How many targets there are, and how many were tested in patients, in animals only, or not at all."""
     if not found.rows:
-        return "No target matches the filters and the search."
+        searched = [f"the search “{scene.view.q}”"] if scene.view.q else []
+        filtered = ["the filters"] if any(True for _ in scene.selection.filters()) else []
+        return f"No target matches {listed([*filtered, *searched])}."
     human = sum(row.tests[HUMAN] > 0 for row in found.rows)
     animal = sum(row.tests[ANIMAL] > 0 and not row.tests[HUMAN] for row in found.rows)
     without = len(found.rows) - human - animal

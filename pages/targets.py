@@ -20,6 +20,7 @@ from components.links import setting
 from components.setting_panel import setting_panel
 from components.state import knowledge, read
 from components.target_card import target_panel
+from components.target_lifts import target_lifts
 from components.target_matrix import target_matrix
 from components.target_words import (
     asked_words,
@@ -40,8 +41,8 @@ SETTINGS_HINT = (
 )
 FOREST_HINT = (
     "Below 1: fewer events with the agent. Marks are those of the map: what the result is recorded as; click one to "
-    "open its target. Pooled are hazard ratios of one target, setting and kind of endpoint, whatever the cancer (random effects, "
-    "Paule–Mandel, Hartung–Knapp)."
+    "open its target. Pooled are hazard ratios of one target, setting and kind of endpoint, whatever the cancer "
+    "(random effects, Paule–Mandel, Hartung–Knapp)."
 )
 
 
@@ -77,6 +78,7 @@ def layout() -> Any:
     drawing = html.Div(
         [
             html.Div([search, orders], className="targets-tools"),
+            html.Div(id="targets-lifts"),
             html.Ul(id="targets-legend"),
             html.Div(id="targets-host"),
         ]
@@ -117,11 +119,12 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     now = request.scene
     found, table, groups = target_map(known, now), setting_table(known, now), ratio_groups(known, now)
     lines, names = forest_lines(groups), target_names(known)
-    filtered = any(True for _ in now.selection.filters()) or bool(now.view.q)
+    filtered = bool(now.view.q) or any(True for _ in now.selection.filters())
     inside, outside = (results(known, rows, now) for rows in target_rows(known, now))
     asked = asked_words(known, now.selection, left_out(known, now.selection, now.view.q))
     places = {
-        "targets-sentence": map_sentence(found),
+        "targets-sentence": map_sentence(found, now),
+        "targets-lifts": [] if found.rows else target_lifts(known, now),
         "targets-asked": asked,
         "targets-twin": twin(request, "targets", lambda: map_frame(found)),
         "targets-panel": target_panel(known, now, inside, outside),

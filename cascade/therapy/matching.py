@@ -91,6 +91,16 @@ def left_out(
     return tuple(missing)
 
 
+def emptied_by(knowledge: Knowledge, selection: Selection, search: str = "") -> tuple[tuple[str, int], ...]:
+    """What alone keeps all targets away: the search (``q``) or a field, and how many targets there are without it."""
+    lifted = [("q", selection, "")] if search else []
+    lifted += [
+        (name, selection.lifting(name), search) for name, _ in selection.filters() if name not in NOT_ASKED
+    ]
+    numbers = [(name, int(match(knowledge, less, text).targets.sum())) for name, less, text in lifted]
+    return tuple((name, number) for name, number in numbers if number)
+
+
 def _of_results(known: Therapies, chosen: dict[str, Any], targets: Bools) -> Bools:
     mask = targets[known.target]
     for name in OF_RESULTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,9 @@ from cascade.therapy.coded import Therapies, coded_therapies, records, text
 from cascade.therapy.matching import match
 from cascade.therapy.outcomes import HUMAN, Outcome, outcome_rules
 from cascade.therapy.votes import cast
+
+RANGE = re.compile(r"(?<=\d)-(?=\d)")
+"""The hyphen of ``0.78-1.14``; people read a dash."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,9 @@ class StudyRef:
 class Result:
     """What one agent did to metastasis in one study by one outcome, as reported.
 
-    ``measured``: ``HR 0.94 (95% CI 0.78-1.14), n = 1382``, empty where no number was seen; ``place``: organ, cancer and
-    species; ``counted``: False for a retracted study and for what the grading leaves out.
+    ``measured``: ``HR 0.94 (95% CI 0.78–1.14), n = 1,382``, empty where no number was seen, without what
+    ``measured_as`` says already; ``place``: organ, cancer and species; ``counted``: False for a retracted study and for
+    what the grading leaves out.
     """
 
     target: str
@@ -116,7 +121,9 @@ def all_results(knowledge: Knowledge) -> tuple[Result, ...]:
                 setting=settings[one["setting"]],
                 timing=one["timing"],
                 measured_as=one["outcome"],
-                measured=measured(one["effect_metric"], one["effect_value"], one["effect_unit"], one["n"]),
+                measured=measured(
+                    one["effect_metric"], one["effect_value"], one["effect_unit"], one["n"], one["outcome"]
+                ),
                 stage=words["stage"][one["stage"]],
                 step=words["step"][one["step"]],
                 place=f"{words['organ'][one['organ']]} · {words['cancer'][one['cancer_type']]} · {species}",
@@ -131,16 +138,31 @@ def all_results(knowledge: Knowledge) -> tuple[Result, ...]:
     return tuple(made)
 
 
-def measured(metric: str, value: str, unit: str, n: str) -> str:
-    """The reported number with its unit and n, its minus a true one: ``0.94 HR (95% CI 0.78–1.14), n = 1382``."""
-    number = value.replace("-", "−")
+def measured(metric: str, value: str, unit: str, n: str, outcome: str = "") -> str:
+    """The reported number with its unit and n, as it is read: ``HR death 0.94 (95% CI 0.78–1.14), n = 1,382``.
+
+    A share is given in percent, and left out where ``outcome``, the words beside it, names it already.
+    """
+    number, unit = value.replace("-", "−"), RANGE.sub("–", unit)
     if metric == "hazard_ratio":
-        reported = f"{unit.partition(' (')[0]} {number}" + (
-            f" ({unit.partition(' (')[2]}" if " (" in unit else ""
-        )
+        kind, bracket, rest = unit.partition(" (")
+        reported = f"{kind} {number}{bracket}{rest}"
+    elif metric == "fraction":
+        reported = _share(number, unit, outcome)
     else:
         reported = f"{number} {unit}".strip()
-    return ", ".join(part for part in (reported, f"n = {n}" if n else "") if part)
+    size = f"n = {int(n):,}" if n.isdigit() else f"n = {n}" if n else ""
+    return ", ".join(filter(None, [reported, size]))
+
+
+def _share(value: str, unit: str, outcome: str) -> str:
+    """``0.72 vs 0.49`` as ``72% vs 49%`` with its unit, as far as the outcome does not say it."""
+    percents = [f"{100 * float(part):.4g}%" for part in value.split(" vs ")]
+    named = all(re.search(rf"(?<![\d.]){re.escape(percent)}", outcome) for percent in percents)
+    if named and " vs " not in unit:
+        return ""
+    shares = " vs ".join(percents)
+    return shares if unit.casefold() in outcome.casefold() else f"{shares} {unit}"
 
 
 @lru_cache(maxsize=8)

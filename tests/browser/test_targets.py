@@ -70,6 +70,39 @@ def test_order_and_filters_of_a_link_are_restored(clean: Page) -> None:
     expect(page.get_by_role("button", name="Name", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
+def test_rows_unfold_and_are_all_printed(clean: Page) -> None:
+    page = drawn(clean, "/targets")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(20)
+    page.emulate_media(media="print")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(61)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Show all 61 targets").press("Enter")
+    expect(page.locator(f"{ROWS}:visible")).to_have_count(61)
+    expect(page).to_have_url(re.compile("v.all=1"))
+    expect(page.locator(f"{ROWS} button.target").nth(20)).to_be_focused()
+    page.get_by_role("button", name="Show the first 20 only").press("Enter")
+    expect(page.get_by_role("button", name="Show all 61 targets")).to_be_focused()
+
+
+def test_an_empty_selection_is_said_once_and_draws_nothing(clean: Page) -> None:
+    page = clean
+    page.goto("/targets?scene=1&s.cell=neutrophil&s.stage=dormancy&s.organ=lung&v.q=zzz")
+    expect(page.locator("#targets-sentence")).to_have_text(
+        "No target matches the filters and the search “zzz”."
+    )
+    for hidden in ("#settings-host", "#forest", "#targets-legend", "#targets-panel"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.get_by_text("No target matches")).to_have_count(1)
+
+
+def test_on_a_projector_a_click_goes_to_the_panel(clean: Page) -> None:
+    clean.set_viewport_size({"width": 1024, "height": 768})
+    page = drawn(clean, "/targets")
+    page.locator("button.target[data-target=CCL2]").click()
+    expect(page.locator("#targets-panel h2")).to_contain_text("C-C motif chemokine ligand 2")
+    expect(page.locator("#targets-panel h2")).to_be_in_viewport()
+
+
 def test_tests_outside_the_filters_are_faded_and_named(clean: Page) -> None:
     page = drawn(clean, "/targets?scene=1&s.stage=reactivation&v.target=CSF1R")
     field = page.locator("tr.open td.field").nth(2)

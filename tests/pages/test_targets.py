@@ -112,9 +112,19 @@ def test_a_bad_link_is_the_page_without_it(query):
 def test_a_filter_that_empties_the_page_says_so():
     got = answer("?scene=1&v.q=zzzz")
     assert got.draw["targets.render"]["rows"] == []
-    assert got.words("targets-sentence") == "No target matches the filters and the search."
+    assert got.words("targets-sentence") == "No target matches the search “zzzz”."
+    assert 'data-drop="v.q">Without the search: 61 targets</button>' in got.words("targets-lifts")
     assert got.words("settings-sentence") == "No result of an intervention matches the filters."
     assert got.props["forest"]["style"]["display"] == "none"
+
+
+def test_an_empty_map_offers_what_to_lift_once():
+    got = answer("?scene=1&s.cell=neutrophil&s.organ=brain&s.level=A")
+    assert got.words("targets-sentence") == "No target matches the filters."
+    said = got.words("targets-lifts")
+    claims = got.words("messages")
+    assert ("No claim matches" in claims) != ("Without the" in said)
+    assert answer("").html["targets-lifts"] == ""
 
 
 def test_the_open_target_stays_open_when_filters_take_its_row():
@@ -124,7 +134,7 @@ def test_the_open_target_stays_open_when_filters_take_its_row():
 
 def test_sentences_count_targets_and_tell_what_is_left_out():
     known = load()
-    assert map_sentence(target_map(known, Scene())) == (
+    assert map_sentence(target_map(known, Scene()), Scene()) == (
         "61 targets: 32 with a result in patients, 23 in animals only and 6 with no result."
     )
     said = asked_words(known, Selection(direction=("none",), organ=("lung",)), (("organ", "multiple", 2),))

@@ -7,7 +7,7 @@ import pytest
 
 from cascade.scene import Selection
 from cascade.therapy.coded import coded_therapies
-from cascade.therapy.matching import NOT_ASKED, OF_RESULTS, OWN, SHARED, left_out, match
+from cascade.therapy.matching import NOT_ASKED, OF_RESULTS, OWN, SHARED, emptied_by, left_out, match
 
 
 def targets(known, search="", **chosen):
@@ -88,6 +88,14 @@ def test_several_organs_match_only_themselves_and_are_told(with_results):
     assert match(made, Selection(organ=("lung",))).effects.tolist() == [True, False]
     assert left_out(made, Selection(organ=("lung",))) == (("organ", "multiple", 1),)
     assert left_out(made, Selection(organ=("lung", "multiple"))) == ()
+
+
+def test_what_emptied_the_map_is_told_with_what_lifting_it_gives(known):
+    chosen = Selection(cell=("platelet",))
+    (named,) = emptied_by(known, chosen, "ccl2")[:1]
+    assert named == ("q", len(targets(known, cell=("platelet",))[0]))
+    assert ("cell", 1) in emptied_by(known, chosen, "ccl2")
+    assert emptied_by(known, Selection(direction=("none",)), "no such thing") == (("q", 61),)
 
 
 def test_year_and_study_are_those_of_the_result(with_results):

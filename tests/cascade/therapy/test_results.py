@@ -14,7 +14,7 @@ from cascade.therapy.settings import setting_table
     [
         (
             ("hazard_ratio", "0.94", "HR death (95% CI 0.78-1.14)", "1382"),
-            "HR death 0.94 (95% CI 0.78-1.14), n = 1382",
+            "HR death 0.94 (95% CI 0.78–1.14), n = 1,382",
         ),
         (("hazard_ratio", "0.71", "HR death", ""), "HR death 0.71"),
         (("percent_change", "-30", "% risk", "477"), "−30 % risk, n = 477"),
@@ -24,6 +24,27 @@ from cascade.therapy.settings import setting_table
 )
 def test_numbers_are_given_as_reported(reported, words):
     assert measured(*reported) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "outcome", "words"),
+    [
+        ("0.72 vs 0.49", "2-year event-free survival", "Event-free survival at 2 years: 72% vs 49%", ""),
+        ("0.125 vs 0.50", "recurrence at 5 years", "Recurrence at 5 years: 2/16 vs 9/18", "12.5% vs 50%"),
+        ("0.238", "objective response rate", "Objective response", "23.8% objective response rate"),
+        ("0", "responders", "Composite response, 30% of 10%", "0% responders"),
+        ("0.40", "survivors (>90 days) vs 0", "Survival (40% of mice)", "40% survivors (>90 days) vs 0"),
+    ],
+)
+def test_a_share_is_said_once_and_in_percent(value, unit, outcome, words):
+    assert measured("fraction", value, unit, "", outcome) == words
+
+
+def test_every_share_of_the_table_can_be_said(known):
+    table = known.tables["therapy_effects"]
+    for one, row in zip(all_results(known), table.to_dict("records"), strict=True):
+        if row["effect_metric"] == "fraction":
+            assert not one.measured.startswith("0.")
 
 
 def test_every_result_of_a_target_is_listed(known):
