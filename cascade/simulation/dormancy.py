@@ -1,0 +1,142 @@
+"""The pool of dormant cells: who is in it, who awakens, and when those who awaken had come.
+
+Mean of the pool, with inflow i(t): dD/dt = i - (w + mu) D, mu = mu0 + k p(D), p(D) = D / (D + Dh): below Dh dormant
+cells are too rarely met by T cells (goddard2024). With k = 0 the cells are independent, and awakening is exactly
+a Poisson process of intensity w D(t). With k > 0 it is taken as one (each cell meets the mean of the pool).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cascade.simulation.birth_death import decay
+from cascade.simulation.poisson import Intensity
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Pools of R patients and organs over the G intervals of a grid.
+
+    ``cells`` (R, G + 1): mean pool at grid points. ``left`` (R, G): expected number that leave it in an interval;
+    ``share``: the share of these that awakens, the others die. ``lasting``: probability of outlasting an interval.
+    """
+
+    cells: Floats
+    left: Floats
+    share: Floats
+    lasting: Floats
+
+    @property
+    def awakened(self) -> Floats:
+        """Expected awakenings in each interval (R, G): integral of w D."""
+        return np.asarray(self.share * self.left)
+
+
+def pool(
+    days: Floats, inflow: Floats, slope: Floats, awakening: Floats, death: Floats, kill: Floats, half: Floats
+) -> Pool:
+    """Integrate the pool over intervals of ``days`` length, in which the rates are constant; all (R, G), half (R, 1).
+
+    ``inflow``: cells that enter in the interval, at a rate that runs linearly by -+ ``slope`` of its mean. Exact for
+    ``kill`` = 0. With rule 3 each interval is such an exact step with the mean of the death rates at its beginning and
+    at its end as a first such step finds it (exponential Heun, second order).
+    """
+    if np.any(kill > 0):
+        hazard, cells = _meeting(days, inflow, slope, awakening, death, kill, half)
+    else:
+        hazard = awakening + death
+        cells = _filled(np.exp(-hazard * days), _entered(inflow, slope, hazard * days))
+    left = np.maximum(cells[:, :-1] + inflow - cells[:, 1:], 0.0)
+    share = np.divide(awakening, hazard, out=np.zeros_like(left), where=hazard > 0)
+    return Pool(cells, left, share, np.exp(-hazard * days))
+
+
+def _entered(inflow: Floats, slope: Floats, z: Floats) -> Floats:
+    """Of the cells that entered in an interval, those in the pool at its end; ``z``: hazard times length.
+
+    Integral over y in (0, 1) of (1 + slope (1 - 2y)) e^(-z y) dy; the second part by its series where z is small.
+    """
+    flat = decay(z)
+    near = z < 0.01
+    safe = np.where(near, 1.0, z)
+    tilted = np.where(near, z / 6 - z**2 / 12 + z**3 / 40, flat - 2 * (flat - np.exp(-safe)) / safe)
+    return np.asarray(inflow * (flat + slope * tilted))
+
+
+def _filled(lasting: Floats, entered: Floats) -> Floats:
+    """Pool at grid points when a share ``lasting`` (R, G) of it outlasts each interval and ``entered`` join it."""
+    rows, intervals = entered.shape
+    keep, join = (
+        np.ascontiguousarray(np.broadcast_to(lasting, entered.shape).T),
+        np.ascontiguousarray(entered.T),
+    )
+    cells = np.zeros((intervals + 1, rows))
+    for g in range(intervals):
+        cells[g + 1] = cells[g] * keep[g] + join[g]
+    return np.ascontiguousarray(cells.T)
+
+
+def _meeting(
+    days: Floats, inflow: Floats, slope: Floats, awakening: Floats, death: Floats, kill: Floats, half: Floats
+) -> tuple[Floats, Floats]:
+    """Mean hazard of each interval (R, G) and the pool at grid points (R, G + 1), with death that depends on it."""
+    hazard, cells = np.zeros_like(inflow), np.zeros((inflow.shape[0], inflow.shape[1] + 1))
+    alone = np.broadcast_to(awakening + death, inflow.shape)
+    days, slope, kill = (np.broadcast_to(values, inflow.shape) for values in (days, slope, kill))
+    enemy = np.maximum(half[:, 0], np.finfo(float).tiny)
+    for g in range(inflow.shape[1]):
+        now, rate = cells[:, g], alone[:, g]
+        for end in (None, cells[:, g + 1]):
+            met = now / (now + enemy)
+            if end is not None:
+                met = (met + end / (end + enemy)) / 2
+            hazard[:, g] = rate + kill[:, g] * met
+            z = hazard[:, g] * days[:, g]
+            cells[:, g + 1] = now * np.exp(-z) + _entered(inflow[:, g], slope[:, g], z)
+    return hazard, cells
+
+
+def fated(pool: Pool) -> Floats:
+    """Probability that a cell in the pool at a grid point awakens before the end of the grid (R, G + 1)."""
+    backward: Floats = _filled(pool.lasting[:, ::-1], (pool.share * (1 - pool.lasting))[:, ::-1])
+    return backward[:, ::-1]
+
+
+def arrivals(rng: np.random.Generator, pool: Pool, inflow: Intensity, row: Ints, awakened: Floats) -> Floats:
+    """Days on which cells that awakened on given days (E,) had entered the pools ``row`` (E,).
+
+    Backwards through the grid: a cell in the pool at a grid point was in it at the one before with probability
+    (pool before x lasting) / pool now, so that the sum of their -ln passed on the way back is Exp(1). Within the
+    interval of its arrival the day is uniform (before the awakening, if that is in the same interval): the only step
+    that is not exact, by less than an interval.
+    """
+    used, local = np.unique(row, return_inverse=True)
+    before, now = pool.cells[used, :-1] * pool.lasting[used], pool.cells[used, 1:]
+    stayed = np.divide(before, now, out=np.ones_like(now), where=now > 0)
+    depth = np.zeros_like(pool.cells[used])
+    np.cumsum(-np.log(np.clip(stayed, 1e-300, 1.0)), axis=1, out=depth[:, 1:])
+    owner = row // (len(inflow.mass) // len(inflow.grid))
+    at = _place(inflow.grid, owner, awakened)
+    begin, end = inflow.grid[owner, at], inflow.grid[owner, at + 1]
+    part = np.divide(awakened - begin, end - begin, out=np.ones(len(row)), where=end > begin)
+    old, new = pool.cells[row, at], inflow.mass[row, at] * part
+    back = rng.random(len(row)) * (old + new) < old
+    came = np.where(back, _place(depth, local, depth[local, at] - rng.standard_exponential(len(row))), at)
+    begin = inflow.grid[owner, came]
+    end = np.where(back, inflow.grid[owner, came + 1], awakened)
+    return np.asarray(begin + (end - begin) * rng.random(len(row)))
+
+
+def _place(edges: Floats, row: Ints, value: Floats) -> Ints:
+    """The interval of the ascending ``edges`` (R, G + 1) of its row in which each value (E,) lies: one search."""
+    low, points = edges[:, :1], edges.shape[1]
+    reach = float(np.max(edges[:, -1:] - low)) + 1.0
+    keys = (edges - low + reach * np.arange(len(edges))[:, None]).ravel()
+    at = np.searchsorted(keys, value - low[row, 0] + reach * row, side="left") - row * points - 1
+    return np.asarray(np.clip(at, 0, points - 2))
