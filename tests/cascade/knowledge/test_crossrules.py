@@ -88,8 +88,16 @@ def test_what_is_needed_must_be_filled(table, column, cells, when):
     ("table", "cells", "expected"),
     [
         ("calibration_targets", {"low": "3", "value": "2", "high": "4"}, ['value: "2" is less than low']),
-        ("calibration_targets", {"low": "1", "value": "2", "high": "0"}, ['high: "0" is less than low or value']),
-        ("calibration_targets", {"low": "3", "value": "", "high": "2"}, ['high: "2" is less than low or value']),
+        (
+            "calibration_targets",
+            {"low": "1", "value": "2", "high": "0"},
+            ['high: "0" is less than low or value'],
+        ),
+        (
+            "calibration_targets",
+            {"low": "3", "value": "", "high": "2"},
+            ['high: "2" is less than low or value'],
+        ),
         ("calibration_targets", {"low": "", "value": "2", "high": ""}, []),
         ("organ_distribution", {"count": "11", "total": "10"}, ['total: "10" is less than count']),
         ("survival_curves", {"events": "10", "n": "9"}, ['n: "9" is less than events']),

@@ -93,6 +93,16 @@ def test_every_scenario_is_complete(species: str, cancer: str, route: str) -> No
     assert found.horizon.days > found.surgery.days
 
 
+@pytest.mark.parametrize("cancer", [*CANCERS, "generic"])
+@pytest.mark.parametrize("species", list(ROUTES))
+def test_any_primary_of_the_ranges_can_grow_to_be_detected(species: str, cancer: str) -> None:
+    found = base_scenario(KNOWN, species, cancer, "spontaneous")
+    grams = math.pi / 6 * found["primary_detection_size"].high ** 3 / 1000  # of 1 g/ml
+    assert found["primary_capacity"].low > grams
+    least = math.pi / 6 * found["primary_detection_size"].low ** 3 / 1000 * found["cells_per_gram"].low
+    assert found["start_cells"].high < least
+
+
 @pytest.mark.parametrize("cancer", CANCERS)
 @pytest.mark.parametrize("route", ROUTES["human"])
 def test_the_main_cancers_have_human_scenarios_of_their_own(cancer: str, route: str) -> None:
