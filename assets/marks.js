@@ -69,8 +69,8 @@
       '<li class="ramp"><span class="ends">restrains</span><i></i><span class="ends">promotes</span></li>';
   }
 
-  /* Long words may break before their ending, where a column is narrow; the text is escaped already. */
-  const soft = text => text.replace(/([a-z]{3,}?)([a-z]ation|tion|ance|ence)\b/gi, '$1\u00AD$2');
+  /* The longest words may break before their ending, where a column is narrow; the text is escaped already. */
+  const soft = text => text.replace(/\b(?=[a-z]{12})([a-z]+?)([a-z]ation|tion|ance|ence)\b/gi, '$1\u00AD$2');
 
   /* Legends fill themselves as soon as they stand on the page. */
   new MutationObserver(() => {

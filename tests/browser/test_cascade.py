@@ -178,3 +178,27 @@ def test_the_legend_stands_once(clean: Page, base_url: str) -> None:
     expect(clean.locator(".map-column summary", has_text="How to read the marks")).to_be_hidden()
     clean.locator(CELL).click()
     expect(clean.locator(".map-column summary", has_text="How to read the marks")).to_be_visible()
+
+
+def test_a_term_of_the_panel_leads_to_its_method_and_back(clean: Page, base_url: str) -> None:
+    open_map(clean, base_url, "?scene=1&v.cell=macrophage&v.at=dissemination")
+    clean.locator("#map-panel a.term", has_text="agreement").click()
+    expect(clean.locator("#synthesis")).to_be_in_viewport()
+    expect(clean.locator("#synthesis")).to_be_focused()
+    assert clean.url.endswith("/about?scene=1&v.cell=macrophage&v.at=dissemination#synthesis")
+    clean.go_back()
+    expect(clean.locator("#map-panel h2")).to_have_text("Macrophage × Dissemination")
+
+
+def test_a_name_of_two_lines_keeps_its_indent(clean: Page, base_url: str) -> None:
+    clean.set_viewport_size({"width": 1024, "height": 768})
+    open_map(clean, base_url, "?scene=1&v.rows=macrophage&s.cell=macrophage,t_cell&s.stage=dormancy")
+    lines = clean.locator("#map-host .row-name").evaluate_all(
+        """names => names.map(name => {
+            const text = document.createRange();
+            text.selectNodeContents(name);
+            return [...text.getClientRects()].map(line => Math.round(line.left));
+        })"""
+    )
+    assert any(len(lefts) > 1 for lefts in lines), "no name is long enough to tell"
+    assert all(len(set(lefts)) == 1 for lefts in lines)
