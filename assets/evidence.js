@@ -3,7 +3,8 @@
 (function () {
   const GRID = 'evidence-grid', COLUMN = 'study';
   const byId = id => document.getElementById(id);
-  const narrow = () => matchMedia('screen and (max-width: 800px)').matches;
+  const PHONE = 'screen and (max-width: 800px)';
+  const narrow = () => matchMedia(PHONE).matches;
   let look = null, chosen = false, timer = null;
   const wired = new WeakSet();
 
@@ -42,6 +43,42 @@
     if (!said && ours !== 'blank' && ours !== 'notBlank') return '';
     return column + ':' + ours + (said ? ':' + encoded(said) : '');
   }
+  const esc = text => String(text).replace(/[&<>"]/g, c => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
+  const HEADS = ['Study', 'Direction', 'What was found', 'Cell', 'Step', 'Organ and cancer', 'Level', 'Weight'];
+  const both = (...texts) => esc(texts.filter(Boolean).join(', ')) || '–';
+
+  function line(row) {
+    const marks = [row.standing, row.uncounted].filter(Boolean).map(mark => ' <span class="standing">' + esc(mark) + '</span>').join('');
+    return '<tr row-id="' + esc(row.effect_id) + '"' + (row.uncounted ? ' class="uncounted"' : '') + '><td class="by"><a class="study" data-study="' + esc(row.study_id) + '" href="/evidence?v.study=' + esc(row.study_id) + '">' + esc(row.study) + '</a>' + marks +
+      '</td><td class="way"><span class="side ' + SIDE[row.side] + '">' + esc(row.direction) + '</span></td><td class="found">' + esc(row.mechanism) + '</td><td>' + both(row.cell_type, row.cell_state) + '</td><td>' + both(row.stage, row.step) +
+      '</td><td>' + both(row.organ, row.cancer_type) + '</td><td>' + esc(row.evidence_level) + '</td><td class="number">' + esc(row.weight) + '</td></tr>';
+  }
+
+  /* Cards have no headings to sort by. */
+  const ORDERS = { '': 'study', '-year': 'newest first', '-weight': 'heaviest first', 'cell_type': 'cell', 'step': 'step', 'organ': 'organ' };
+  function order() {
+    const now = window.iceScene.read()['v.sort'] || '', known = now in ORDERS ? ORDERS : Object.assign({ [now]: now }, ORDERS);
+    return '<label class="evidence-order">Sorted by <select class="form-select">' + Object.entries(known).map(([name, words]) =>
+      '<option value="' + esc(name) + '"' + (name === now ? ' selected' : '') + '>' + esc(words) + '</option>').join('') + '</select></label>';
+  }
+
+  /* The rows of the page without the grid: a card each on a phone, a table on paper, where a grid shows but a window. */
+  function plain(api, wanted) {
+    const host = byId('evidence-plain'), rows = [];
+    if (!host) return;
+    if (wanted) api.forEachNode(node => rows.push(line(node.data)));
+    const at = document.activeElement === host.querySelector('select');
+    host.innerHTML = !wanted ? '' : order() + '<table class="plain" aria-labelledby="evidence-title"><thead><tr>' + HEADS.map(head => '<th scope="col">' + head + '</th>').join('') + '</tr></thead><tbody>' + rows.join('') + '</tbody></table>';
+    if (at && wanted) host.querySelector('select').focus({ preventScroll: true });
+  }
+  document.addEventListener('change', event => {
+    if (event.target.matches('.evidence-order select')) window.iceScene.apply({ set: 'v.sort=' + event.target.value });
+  });
+  const grid = () => byId(GRID) && window.dash_ag_grid.getApi(GRID);
+  window.addEventListener('beforeprint', () => { const api = grid(); if (api) plain(api, true); });
+  window.addEventListener('afterprint', () => { const api = grid(); if (api) plain(api, narrow()); });
+  matchMedia(PHONE).addEventListener('change', event => { const api = grid(); if (api) plain(api, event.matches); });
+
   const encoded = text => encodeURIComponent(text).replace(/[!'()*]/g, c => '%' + c.charCodeAt(0).toString(16).toUpperCase());
   const ofServer = ([column, op, value]) => column + ':' + op + (value ? ':' + encoded(value) : '');
 
@@ -102,7 +139,8 @@
     api.addEventListener('cellKeyDown', event => {
       if (event.event.key === 'Enter') open(api, event.node, event.column.getColId());
     });
-    if (narrow()) api.applyColumnState({ state: [{ colId: COLUMN, pinned: null, width: 112 }] });
+    api.addEventListener('rowDataUpdated', () => plain(api, narrow()));
+    plain(api, narrow());
   }
 
   function show(api) {
@@ -126,6 +164,7 @@
     window.iceFocus.opened(['v.study'], () => {
       const api = window.dash_ag_grid.getApi(GRID), node = api && api.getRowNode(id);
       if (!node || node.rowIndex === null) return byId('evidence-q');
+      if (narrow()) return document.querySelector('#evidence-plain [row-id="' + CSS.escape(id) + '"] a');
       api.ensureNodeVisible(node);
       api.setFocusedCell(node.rowIndex, column);
       return document.querySelector('.ag-row[row-id="' + CSS.escape(id) + '"] [col-id="' + CSS.escape(column) + '"]');

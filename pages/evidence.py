@@ -54,6 +54,7 @@ def layout() -> Any:
                 className="evidence-tools",
             ),
             grid(),
+            html.Div(id="evidence-plain"),
             html.Nav(id="evidence-pages", className="pager", **{"aria-label": "Pages of the table"}),
         ],
         className="block",

@@ -129,13 +129,23 @@ def test_everything_open_is_accessible_in_both_themes(themed: Page) -> None:
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
-def test_a_phone_shows_table_and_study_without_sideways_scrolling(clean: Page) -> None:
+def test_a_phone_shows_cards_and_study_without_sideways_scrolling(clean: Page) -> None:
     clean.set_viewport_size({"width": 390, "height": 844})
-    page = drawn(clean, "/evidence")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    sent = posts(page)
-    page.locator('.ag-row[row-index="0"] a.study').click()
-    expect(page.locator("#study-panel")).to_be_focused()
-    assert len(sent) == 1  # the link is followed without loading the page anew
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert Axe().run(page, options=RULES).response["violations"] == []
+    clean.goto("/evidence?g.drop=chen2011&v.q=chen")
+    cards = clean.locator("#evidence-plain tbody tr")
+    expect(cards).to_have_count(4)
+    expect(cards.first).to_contain_text("left out")
+    expect(cards.first).to_contain_text("Macrophage alpha4 integrin")
+    assert clean.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    clean.wait_for_load_state("networkidle")
+    sent = posts(clean)
+    clean.get_by_label("Sorted by").select_option("newest first")
+    expect(cards.last).to_contain_text("Chen 2011")
+    expect(clean.get_by_label("Sorted by")).to_have_value("-year")
+    cards.last.get_by_role("link", name="Chen 2011").click()
+    expect(clean.locator("#study-panel")).to_be_focused()
+    assert len(sent) == 2  # the link is followed without loading the page anew
+    assert clean.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(clean, options=RULES).response["violations"] == []
+    clean.locator("#study-panel").get_by_role("button", name="Close").press("Enter")
+    expect(cards.last.get_by_role("link", name="Chen 2011")).to_be_focused()
