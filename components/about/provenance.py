@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,9 +15,12 @@ from cascade.labels import study_labels
 from cascade.records import STANDINGS
 from cascade.release import Credit, tables_release
 from cascade.synthesis.words import counted
-from components.about.parts import code, drawn, grid, leaving, linked, plain, prose
+from components.about.parts import code, drawn, grid, leaving, linked, plain, prose, strong
 from components.about.texts import texts
 from components.links import outside
+
+LIMIT = re.compile(r"(?:(median|p95) )?([≤≥]) ([\d,]+)")
+"""One limit of a budget, as benchmarks/ words it."""
 
 
 def standing_table(knowledge: Knowledge) -> dict[str, Any]:
@@ -98,14 +103,43 @@ def citing(knowledge: Knowledge) -> list[Any]:
 
 
 def speed(found: dict[str, Any]) -> list[Any]:
-    """What was measured, against its budget."""
-    heads = ["What", "Where", "Budget", "Median", "95th percentile", "Unit"]
-    names = ("what", "at", "budget", "median", "p95", "unit")
-    rows = [[_measure(row.get(name)) for name in names] for row in found["rows"]]
+    """What was measured, against its budget: how many keep to it, those that miss it, and all of them folded away."""
+    heads = ["What", "Where", "Budget", "Kept", "Median", "95th percentile", "Unit"]
+    verdicts = [budget_kept(row) for row in found["rows"]]
+    rows = [
+        [
+            *(_measure(row.get(name)) for name in ("what", "at", "budget")),
+            {True: "kept", False: strong("missed"), None: "–"}[kept],
+            *(_measure(row.get(name)) for name in ("median", "p95", "unit")),
+        ]
+        for row, kept in zip(found["rows"], verdicts, strict=True)
+    ]
+    missed = [row[:3] + row[4:] for row, kept in zip(rows, verdicts, strict=True) if kept is False]
+    held = len(verdicts) - verdicts.count(None)
+    said = f"{counted(len(missed), 'measurement misses its', 'measurements miss their')} budget"
     return [
         html.P(prose(f"Measured {found['measured']} on {found['machine']}.")),
-        grid(heads, rows, "Measured speed", numeric=(3, 4)),
+        html.P([html.Strong(said if missed else "None misses its budget"), f", of {held} that have one."]),
+        *([grid(heads[:3] + heads[4:], missed, "Missed budgets", numeric=(3, 4))] if missed else []),
+        html.Details(
+            [
+                html.Summary(f"All {counted(len(rows), 'measurement')}"),
+                grid(heads, rows, "Measured speed", numeric=(4, 5)),
+            ]
+        ),
     ]
+
+
+def budget_kept(row: Mapping[str, Any]) -> bool | None:
+    """Whether a measurement keeps to its budget, ``median ≤ 150, p95 ≤ 250`` or ``≥ 300``; None without a budget."""
+    limits = LIMIT.findall(row.get("budget") or "")
+    if not limits:
+        return None
+    measured = [
+        (row["p95" if name == "p95" else "median"], sign, float(limit.replace(",", "")))
+        for name, sign, limit in limits
+    ]
+    return all(value <= limit if sign == "≤" else value >= limit for value, sign, limit in measured)
 
 
 def _measure(value: Any) -> str:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from scipy.stats import beta
 
+from benchmarks import rows
 from cascade.knowledge.schema import load_schema
-from cascade.release import known_limits
+from cascade.release import known_limits, measured
 from cascade.scene import Grading, Scene, Selection, View
 from cascade.scene.contract import browser_contract
 from components.about import coverage, link_words, provenance, rules, texts, worked
@@ -150,8 +151,32 @@ def test_measured_speed_is_told_as_it_was_measured() -> None:
         "unit": "ms",
     }
     said = "".join(words(provenance.speed({"measured": "today", "machine": "2 cores", "rows": [row]})))
-    for part in ("today", "2 cores", "Click", "Map", "median ≤ 150", "1,235", "10", "ms"):
+    for part in ("today", "2 cores", "Click", "Map", "median ≤ 150", "missed", "1,235", "10", "ms"):
         assert part in said
-    assert "–" in "".join(
-        words(provenance.speed({"measured": "", "machine": "", "rows": [{"what": "Bytes"}]}))
-    )
+    assert "1 measurement misses its budget, of 1 that have one." in said
+    bare = "".join(words(provenance.speed({"measured": "", "machine": "", "rows": [{"what": "Bytes"}]})))
+    assert "–" in bare
+    assert "None misses its budget, of 0 that have one." in bare
+
+
+@pytest.mark.parametrize(
+    ("budget", "median", "p95", "kept"),
+    [
+        ("median ≤ 150, p95 ≤ 250", 150, 250, True),
+        ("median ≤ 150, p95 ≤ 250", 150, 251, False),
+        ("median ≤ 1,800", 1800, 9999, True),
+        ("≥ 300", 299, 301, False),
+        ("p95 ≤ 0", 0, 0, True),
+        ("", 1, 1, None),
+    ],
+)
+def test_a_missed_budget_is_told(budget: str, median: float, p95: float, kept: bool | None) -> None:
+    assert provenance.budget_kept({"budget": budget, "median": median, "p95": p95}) is kept
+
+
+def test_every_measurement_is_judged_as_where_it_was_measured() -> None:
+    found = measured()
+    assert found
+    for one in found["rows"]:
+        judged = provenance.budget_kept(one)
+        assert judged is (rows.kept(rows.Row(**one)) if one["budget"] else None)
