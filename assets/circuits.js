@@ -1,22 +1,52 @@
 /* The network: clicks become the next link, hover shows what a cell is joined to, buttons zoom; the wheel scrolls the page.
  * Opening a line by a button of panel or table moves the focus to the panel, closing it moves it back. */
 (function () {
-  const SMALLEST = 0.66; /* zoom at which the labels can still be read; a smaller box is panned */
+  const narrow = matchMedia('(max-width: 800px)');
+  const SQUEEZE = [0.44, 1.2]; /* width and height of the network on a phone, in parts of the wide one: its names stay legible */
   const known = new WeakSet();
   const byId = id => document.getElementById(id);
   const graph = () => { const host = byId('circuit-graph'); return host && host._cyreg && host._cyreg.cy; };
   let opener = null, moved = false;
+  /* Cytoscape warns of any wheel sensitivity that is given to it, and the component gives one; the wheel scrolls the page. */
+  delete window.dash_cytoscape.Cytoscape.defaultProps.wheelSensitivity;
+
+  /* Where cells stand and lines bend: as the server says, or squeezed to a phone with the names below the cells. A line is
+   * a quadratic Bezier, so that its one control point may be squeezed like a cell. */
+  function arrange(cy) {
+    const tight = narrow.matches, [across, down] = tight ? SQUEEZE : [1, 1];
+    const home = node => node.scratch('home') || node.scratch('home', Object.assign({}, node.position())).scratch('home');
+    const squeezed = point => ({ x: point.x * across, y: point.y * down });
+    if (!tight && !cy.scratch('tight')) return;
+    cy.scratch('tight', tight);
+    cy.batch(() => {
+      cy.nodes().positions(node => squeezed(home(node)));
+      const aside = cy.nodes('.left, .right'), lines = cy.edges(':simple');
+      const look = { 'text-halign': 'center', 'text-valign': 'bottom', 'text-margin-x': 0, 'text-margin-y': 4 };
+      if (!tight) {
+        cy.nodes().removeStyle('text-max-width');
+        aside.removeStyle(Object.keys(look).join(' '));
+        lines.removeStyle('control-point-distances control-point-weights');
+        return;
+      }
+      cy.nodes().style('text-max-width', 84);
+      aside.style(look);
+      lines.forEach(line => {
+        const a = home(line.source()), b = home(line.target()), long = Math.hypot(b.x - a.x, b.y - a.y), bend = line.data('bend') / long;
+        const s = squeezed(a), t = squeezed(b), dx = t.x - s.x, dy = t.y - s.y, length = Math.hypot(dx, dy);
+        const c = squeezed({ x: (a.x + b.x) / 2 - (b.y - a.y) * bend, y: (a.y + b.y) / 2 + (b.x - a.x) * bend });
+        line.style({
+          'control-point-weights': ((c.x - s.x) * dx + (c.y - s.y) * dy) / length / length,
+          'control-point-distances': ((c.y - s.y) * dx - (c.x - s.x) * dy) / length,
+        });
+      });
+    });
+  }
 
   function fit(cy) {
     cy.resize();
     if (!cy.width() || !cy.elements().nonempty()) return;
     cy.fit(undefined, 10);
     if (cy.zoom() > 1.15) { cy.zoom(1.15); cy.center(); }
-    if (cy.zoom() < SMALLEST) {
-      cy.zoom(SMALLEST);
-      const middle = cy.nodes('.cancer');
-      cy.center(middle.nonempty() ? middle : undefined);
-    }
   }
 
   function bind(cy) {
@@ -28,7 +58,7 @@
     const open = id => window.iceScene.apply({ set: 'v.edge=' + (window.iceScene.read()['v.edge'] === id ? '' : id) });
     cy.on('tap', event => {
       if (event.target === cy) { if (window.iceScene.read()['v.edge']) open(''); return; }
-      open(event.target.id());
+      if (!event.target.hasClass('title')) { moved = 'shown'; open(event.target.id()); }
     });
     cy.on('mouseover', 'node, edge', event => {
       const at = event.target;
@@ -42,6 +72,7 @@
       const now = host.clientWidth + 'x' + host.clientHeight;
       if (!host.clientWidth || now === size) return;
       size = now;
+      arrange(cy);
       fit(cy);
     }).observe(host);
   }
@@ -69,6 +100,7 @@
   function settle() {
     if (!moved) return;
     const panel = byId('circuit-panel');
+    if (moved === 'shown') { moved = false; window.icePanel.show('circuit-panel'); return; }
     const again = moved === 'back' && opener && document.querySelector('#circuit-twin [data-set="' + opener + '"]');
     moved = false;
     panel.scrollTop = 0;
@@ -112,7 +144,7 @@
   window.dash_clientside.circuits = {
     render: function (rows) {
       table(rows);
-      when(() => { const cy = graph(); return cy && cy.nodes().nonempty() && cy; }, cy => { bind(cy); requestAnimationFrame(settle); }, 120);
+      when(() => { const cy = graph(); return cy && cy.nodes().nonempty() && cy; }, cy => { bind(cy); arrange(cy); requestAnimationFrame(settle); }, 120);
     },
   };
 })();

@@ -45,8 +45,15 @@ def table_button(chart_id: str) -> html.Button:
     )
 
 
-def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequence[Any] = ()) -> html.Section:
-    """A view with its heading, sentence and table twin.
+def block(
+    chart_id: str,
+    title: str,
+    drawing: Any,
+    hint: str = "",
+    head: Sequence[Any] = (),
+    above: Sequence[Any] = (),
+) -> html.Section:
+    """A view with its heading, sentence and table twin; ``above`` stands above drawing and table alike.
 
     The page's callback fills ``{chart_id}-sentence`` (children) and ``{chart_id}-twin`` (children, from ``twin``).
     """
@@ -61,6 +68,7 @@ def block(chart_id: str, title: str, drawing: Any, hint: str = "", head: Sequenc
             ),
             sentence(chart_id),
             *([html.P(hint, className="hint")] if hint else []),
+            *above,
             html.Div(drawing, className="drawing"),
             html.Div(id=f"{chart_id}-twin", className="twin"),
         ],

@@ -97,18 +97,18 @@ def hint() -> str:
     others = [label for name, label in fields.items() if name not in FIELDS]
     return (
         f"A cell counts at either end of a line. Filters on {listed(apply)} apply; interactions record no "
-        f"{listed(others, 'or')}. Width of a line: its studies. Size of a cell: its interactions. "
-        "Drag the network to move it."
+        f"{listed(others, 'or')}. Width of a line: its studies; a line of one study is faint. "
+        "Size of a cell: its interactions. Drag the network to move it."
     )
 
 
 def nothing(knowledge: Knowledge, scene: Scene) -> html.Div:
-    """Help for an empty network: which filter emptied it, with a way out."""
+    """Ways out of an empty network, of which its sentence tells: the filters that emptied it."""
     selection = scene.selection
     fields = {field.name: field.label for field in selection_fields()}
     offers: list[Any] = [
         html.Button(
-            f"Lift {fields[name]}: {counted(count, 'interaction')}",
+            f"Without the {fields[name].lower()} filter: {counted(count, 'interaction')}",
             type="button",
             className="quiet",
             **dropping([f"s.{name}"]),
@@ -128,6 +128,4 @@ def nothing(knowledge: Knowledge, scene: Scene) -> html.Div:
                 "Clear the filters that apply here", type="button", className="quiet", **dropping(names)
             )
         ]
-    return html.Div(
-        [html.Strong("No interaction matches all filters. "), *offers], className="message", role="status"
-    )
+    return html.Div(offers, className="message", role="group", **{"aria-label": "What can be lifted"})

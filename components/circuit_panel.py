@@ -47,7 +47,7 @@ def _start(knowledge: Knowledge, network: Network) -> list[Any]:
         ),
     ]
     if not network.edges:
-        return head
+        return []
     more = len(network.edges) - FIRST
     return [
         *head,

@@ -44,7 +44,7 @@ def ends(record: InteractionRecord) -> html.Span:
         [
             _cell(record.source, record.source_state),
             f" {record.relation} ",
-            _cell(record.target, record.target_state),
+            _cell(within(record.target), record.target_state),
         ],
         className="ends",
     )

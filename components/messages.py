@@ -21,14 +21,14 @@ NAMED = 6
 """Left-out studies that are named; the rest is counted."""
 
 
-def messages(request: Request, claims: int) -> list[Any]:
+def messages(request: Request, claims: int | None) -> list[Any]:
     """Notices on the link, what filters leave out, what emptied the result, and how the weights were changed.
 
-    ``claims``: how many the selection matches.
+    ``claims``: how many the selection matches; None where the page itself says what emptied it.
     """
     selection = request.scene.selection
     shown = [_notice(notice.text) for notice in request.notices]
-    if not claims and any(True for _ in selection.filters()):
+    if claims == 0 and any(True for _ in selection.filters()):
         shown.append(_empty(selection))
     shown += [
         _left_out(selection, item) for item in left_out(knowledge().claims, selection, knowledge().rules)

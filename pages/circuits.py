@@ -16,6 +16,7 @@ from components.circuit_controls import applied, controls, hint, nothing
 from components.circuit_panel import circuit_panel
 from components.figures.circuit import elements, stylesheet
 from components.interaction_cards import table_rows
+from components.messages import messages
 from components.state import knowledge, read
 
 PATH = "/circuits"
@@ -42,7 +43,7 @@ def layout() -> Any:
         boxSelectionEnabled=False,
         autoungrabify=True,
         autounselectify=True,
-        minZoom=0.3,
+        minZoom=0.2,
         maxZoom=3,
     )
     drawing = html.Div(
@@ -57,6 +58,7 @@ def layout() -> Any:
         ],
         id="circuit-box",
     )
+    above = [html.Div(id="circuit-empty"), html.Div(id="circuit-controls", className="circuit-controls")]
     title = "Which cell does what to which other cell"
     return html.Div(
         [
@@ -64,9 +66,7 @@ def layout() -> Any:
             html.H1(NAME, className="visually-hidden"),
             html.Div(
                 [
-                    html.Div(id="circuit-controls", className="circuit-controls"),
-                    html.Div(id="circuit-empty"),
-                    block("circuit", title, drawing),
+                    block("circuit", title, drawing, above=above),
                     html.P(hint(), id="circuit-hint", className="hint"),
                 ],
                 className="circuit-column",
@@ -88,6 +88,7 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
         "circuit-sentence": network_sentence(known, found),
         "circuit-controls": controls(known, now),
         "circuit-empty": [applied(now), None if found.rows else nothing(known, now)],
+        "messages": messages(request, None),
         "circuit-panel": circuit_panel(known, found, open_now, now),
     }
     graph = {"elements": elements(known, found, open_now), "stylesheet": stylesheet(request.theme)}

@@ -13,7 +13,7 @@ from cascade.synthesis.words import counted, listed, studies
 def network_sentence(knowledge: Knowledge, network: Network) -> str:
     """How many interactions, from how many studies, among which cells, and the most studied pairs."""
     if not network.rows:
-        return "No interaction is left by these filters."
+        return "No interaction matches all filters."
     cells = sum(1 for node in network.nodes if node.interactions and node.cell != CANCER)
     cancer = any(node.interactions for node in network.nodes if node.cell == CANCER)
     among = counted(cells, "cell type") + (" and the cancer cell" if cancer else "")
@@ -26,7 +26,7 @@ def network_sentence(knowledge: Knowledge, network: Network) -> str:
 
 
 def edge_words(knowledge: Knowledge, edge: Edge) -> str:
-    """``macrophage helps cancer cell``."""
+    """``macrophage promotes cancer cell``."""
     cells = cell_labels(knowledge)
     verb = relation_rules().named(edge.group).verb
     return f"{within(cells[edge.source])} {verb} {within(cells[edge.target])}"

@@ -63,7 +63,7 @@ def _edge(edge: Edge, bend: float, opened: Opened | None, drawn: set[str]) -> di
     more = f" +{len(edge.mediators) - NAMED}" if len(edge.mediators) > NAMED else ""
     names = ["link", edge.group]
     names += ["loop"] if edge.source == edge.target else []
-    names += ["uncounted"] if not edge.studies else []
+    names += ["uncounted"] if not edge.studies else ["single"] if edge.studies == 1 else []
     names += ["open"] if opened and edge.key in drawn and not opened.cell else []
     names += ["back"] if opened and edge.key not in drawn else []
     return {
@@ -192,7 +192,9 @@ def stylesheet(theme: Theme) -> list[dict[str, Any]]:
             for group in relation_rules().groups
         ),
         ("edge.helps, edge.restrains", {"z-index": 10, "opacity": 0.9}),
-        ("edge.uncounted", {"opacity": 0.35}),
+        ("edge.single", {"opacity": 0.3}),
+        ("edge.helps.single, edge.restrains.single", {"opacity": 0.45}),
+        ("edge.uncounted", {"opacity": 0.2}),
         (".back", {"opacity": 0.16}),
         ("node.back", {"opacity": 0.4}),
         ("node.silent.back", {"opacity": 0.5}),

@@ -114,15 +114,55 @@ def test_theme_reaches_the_canvas(clean: Page, base_url: str) -> None:
     clean.wait_for_function(f"light => {CY}.getElementById('macrophage').style('color') !== light", arg=light)
 
 
-def test_a_phone_pans_the_network_and_lists_the_lines(clean: Page, base_url: str) -> None:
-    clean.set_viewport_size({"width": 390, "height": 844})
+def test_a_phone_shows_the_whole_network_with_legible_names(clean: Page, base_url: str) -> None:
+    bent = f"() => Object.fromEntries({CY}.edges(':simple').map(e => [e.id(), e.controlPoints()[0]]))"
+    stand = f"() => Object.fromEntries({CY}.nodes().map(n => [n.id(), n.position()]))"
     open_circuits(clean, base_url)
+    wide, places = clean.evaluate(bent), clean.evaluate(stand)
+    clean.set_viewport_size({"width": 390, "height": 844})
+    clean.wait_for_function(f"() => {CY}.width() < 390 && {CY}.scratch('tight')")
+    clean.wait_for_function(
+        f"""() => {CY}.nodes().every(node => {{
+            const box = node.renderedBoundingBox();
+            return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= {CY}.width() && box.y2 <= {CY}.height();
+        }})"""
+    )
+    assert clean.evaluate(f"() => {CY}.zoom() * 13") > 10
+    # Squeezed like the cells, so that a line still passes what it passed.
+    squeezed, moved = clean.evaluate(bent), clean.evaluate(stand)
+    across, down = (moved["macrophage"][axis] / places["macrophage"][axis] for axis in "xy")
+    for edge, point in squeezed.items():
+        assert (point["x"], point["y"]) == pytest.approx(
+            (wide[edge]["x"] * across, wide[edge]["y"] * down), abs=0.5
+        )
+    host, zoom = (clean.locator(place).bounding_box() for place in ("#circuit-host", ".zoom"))
+    assert host is not None
+    assert zoom is not None
+    assert zoom["y"] >= host["y"] + host["height"]
     assert clean.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    clean.wait_for_function(f"() => Math.abs({CY}.zoom() - 0.66) < 0.01")
-    box = clean.locator("#circuit-host").bounding_box()
-    assert box is not None
-    assert box["height"] == pytest.approx(440, abs=2)
-    centre = clean.evaluate(f"() => {CY}.getElementById('cancer_cell').renderedPosition()")
-    assert 0 < centre["x"] < box["width"]
     clean.locator("#circuit-panel .line-opener").first.click()
     expect(clean.locator("#circuit-panel h2")).to_have_text("Macrophage → Cancer cell")
+    clean.set_viewport_size({"width": 1440, "height": 900})
+    clean.wait_for_function(f"() => !{CY}.scratch('tight')")
+    assert clean.evaluate(stand) == places
+    back = clean.evaluate(bent)
+    for edge, point in back.items():
+        assert (point["x"], point["y"]) == pytest.approx((wide[edge]["x"], wide[edge]["y"]), abs=0.5)
+
+
+def test_the_page_begins_with_its_sentence_and_a_chip_keeps_the_focus(clean: Page, base_url: str) -> None:
+    said: list[str] = []
+    clean.on("console", lambda message: said.append(message.text))
+    open_circuits(clean, base_url)
+    tops = [
+        clean.locator(f"#circuit-{name}").bounding_box() for name in ("title", "sentence", "controls", "host")
+    ]
+    heights = [box["y"] for box in tops if box is not None]
+    assert heights == sorted(heights)
+    chip = clean.locator("#circuit-controls [data-toggle='s.stage=dormancy']")
+    chip.focus()
+    clean.keyboard.press("Enter")
+    expect(clean.locator("#circuit-sentence")).to_contain_text("11 interactions")
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_be_focused()
+    assert [text for text in said if "wheel" in text] == []

@@ -45,6 +45,25 @@ def test_the_network_is_drawn_whole() -> None:
     } <= nodes
 
 
+def test_lines_of_one_study_step_back() -> None:
+    drawn = edges(ask(""))
+    for edge in network(knowledge(), Selection(), Grading()).edges:
+        assert ("single" in drawn[edge.key]["classes"].split()) == (edge.studies == 1)
+    sheet = {rule["selector"]: rule["style"] for rule in stylesheet("light")}
+    assert sheet["edge.single"]["opacity"] < sheet["edge"]["opacity"]
+
+
+def test_what_is_done_to_the_cancer_cell_is_worded_as_elsewhere() -> None:
+    answer = ask("?v.edge=fibroblast/cancer_cell/helps")
+    assert "Promotes the cancer cell" in answer.words("circuit-controls")
+    assert "macrophage promotes cancer cell (15 studies)" in answer.words("circuit-sentence")
+    panel = answer.words("circuit-panel")
+    assert re.search(
+        r"Fibroblast[^<]* (promotes the growth|induces invasion|promotes the survival) of cancer cell", panel
+    )
+    assert not re.search(r"(of|for|awakens|shields) Cancer cell", panel)
+
+
 def test_filters_and_kinds_of_line_apply() -> None:
     wanted = network(knowledge(), Selection(stage=("dormancy",), organ=("lung",)), Grading(), ("restrains",))
     found = edges(ask("?s.stage=dormancy&s.organ=lung&v.relation=restrains"))
@@ -106,8 +125,11 @@ def test_nothing_left_says_which_filter_to_lift() -> None:
     answer = ask("?s.organ=skin&s.stage=dormancy")
     assert edges(answer) == {}
     empty = answer.words("circuit-empty")
-    assert "Lift Organ: 11 interactions" in empty
+    assert "Without the organ filter: 11 interactions" in empty
     assert 'data-drop="s.organ"' in empty
+    assert answer.words("circuit-sentence") == "No interaction matches all filters."
+    assert answer.words("circuit-panel") == ""
+    assert "No claim matches" not in ask("?s.cell=neutrophil&s.stage=dormancy&s.organ=lung").words("messages")
     assert "Show all kinds of line" in ask("?v.relation=recruits&s.stage=dormancy").words("circuit-empty")
 
 

@@ -85,4 +85,5 @@ def test_the_sentence_counts_what_is_shown(knowledge):
     words = network_sentence(knowledge, found)
     assert words.startswith(f"{len(found.rows)} interactions from {found.studies} studies among ")
     assert "T cell (not subdivided) restrains cancer cell (2 studies)" in words
-    assert "left" in network_sentence(knowledge, network(knowledge, Selection(organ=("skin",)), Grading()))
+    nothing = network(knowledge, Selection(organ=("skin",)), Grading())
+    assert network_sentence(knowledge, nothing) == "No interaction matches all filters."
