@@ -72,4 +72,4 @@ def organ_fills(knowledge: Knowledge, organs: tuple[Organ, ...], measure: str) -
 def tinted(share: float, measure: str) -> str:
     """Sequential colour for 0..1: claims towards teal, conflict towards ink."""
     token = "ink" if measure == "conflict" else "link"
-    return f"color-mix(in oklab, var(--{token}) {6 + 84 * share:.0f}%, var(--paper))"
+    return f"color-mix(in oklab, var(--{token}) {6 + 84 * share:.0f}%, var(--neutral))"

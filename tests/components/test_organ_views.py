@@ -37,11 +37,11 @@ def test_net_effect_takes_the_diverging_scale_and_a_gap_no_colour() -> None:
 def test_claims_and_conflict_take_sequential_scales_that_grow() -> None:
     organs = (organ("lung", 0.1, claims=100), organ("liver", 0.1, claims=25, pro_share=0.9), BARE)
     claims = organ_fills(knowledge(), organs, "claims")
-    assert claims["lung"] == "color-mix(in oklab, var(--link) 90%, var(--paper))"
-    assert claims["liver"] == "color-mix(in oklab, var(--link) 48%, var(--paper))"
+    assert claims["lung"] == "color-mix(in oklab, var(--link) 90%, var(--neutral))"
+    assert claims["liver"] == "color-mix(in oklab, var(--link) 48%, var(--neutral))"
     conflict = organ_fills(knowledge(), organs, "conflict")
-    assert conflict["lung"] == "color-mix(in oklab, var(--ink) 90%, var(--paper))"
-    assert conflict["liver"] == "color-mix(in oklab, var(--ink) 23%, var(--paper))"
+    assert conflict["lung"] == "color-mix(in oklab, var(--ink) 90%, var(--neutral))"
+    assert conflict["liver"] == "color-mix(in oklab, var(--ink) 23%, var(--neutral))"
     single = organ("bone", 0.4, studies=1, pro_share=1.0)
     assert organ_fills(knowledge(), (single,), "conflict")["bone"] == NOTHING
 
