@@ -66,6 +66,10 @@ def test_hover_and_brush_recolour_the_other_views_and_never_ask_the_server(
 ) -> None:
     posts = open_timelines(clean, base_url)
     whole = clean.evaluate(SUMS, "years")
+    clean.locator("#years").hover()
+    camera = clean.locator("#years .modebar-btn").first
+    expect(camera).to_be_visible()
+    expect(camera).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     clean.locator(CELL).hover()
     shares_are(clean, "0 10 3")
     clean.locator("h2").first.hover()
@@ -195,6 +199,7 @@ def test_a_phone_shows_all_stages_above_their_bars(clean: Page, base_url: str) -
     expect(clean.locator("#lanes-host td.cell").first).to_be_visible()
     clean.locator("#stages-title").scroll_into_view_if_needed()
     expect(clean.locator("#stages .bars").first).to_be_attached()
+    expect(clean.locator("#stages .modebar")).to_be_hidden()
     assert clean.evaluate("document.documentElement.scrollWidth") <= 390
     centres = """selector => [...document.querySelectorAll(selector)]
         .map(node => { const box = node.getBoundingClientRect(); return Math.round(box.left + box.width / 2); })"""
