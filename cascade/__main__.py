@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from cascade import __version__
-from cascade.commands import calibrate, check, datapackage, synthesize
+from cascade.commands import calibrate, check, datapackage, perturb, synthesize
 
-COMMANDS = (check, synthesize, calibrate, datapackage)
+COMMANDS = (check, synthesize, perturb, calibrate, datapackage)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

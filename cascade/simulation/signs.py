@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from cascade.simulation.tables import step_rates
 
 from cascade.claims import Bools, Floats, Ints
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
 from cascade.simulation.settings import Settings, settings
+from cascade.simulation.tables import step_rates
 from cascade.synthesis.sums import directed
 from cascade.synthesis.votes import Votes, merged
 from cascade.synthesis.weights import sided_weights
@@ -41,14 +41,13 @@ class Signs:
     prior: float
 
     def probabilities(self) -> Floats:
-        """(Q, C, O, 3): expected share of each sign under Dirichlet(prior + weights); no effect where no study speaks.
+        """(Q, C, O, 3): expected share of each sign under Dirichlet(prior + weights).
 
-        One categorical draw with these shares has the same law as a draw of shares followed by a draw of a sign.
+        Where no study speaks each sign is as likely as the others: nothing is known, which is not "no effect". One
+        categorical draw with these shares has the same law as a draw of shares followed by a draw of a sign.
         """
-        weights = self.own + self.lent
-        shares = weights + self.prior
-        shares /= shares.sum(axis=-1, keepdims=True)
-        return np.where(weights.sum(axis=-1, keepdims=True) > 0, shares, np.eye(3)[NONE])
+        shares = self.own + self.lent + self.prior
+        return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
 
     def mean(self) -> Floats:
         """(Q, C, O): expected sign, -1..1."""
@@ -64,17 +63,20 @@ class Signs:
         return up.astype(np.int64) - down
 
 
-def signs(knowledge: Knowledge, grading: Grading, chosen: Settings | None = None) -> Signs:
+def signs(
+    knowledge: Knowledge, grading: Grading, chosen: Settings | None = None, among: Bools | None = None
+) -> Signs:
     """Weights of the signs of every quantity, cell and organ under a grading, which may leave studies out.
 
-    Only claims count that may become a rate (``rate_evidence`` = yes), with the weights of the synthesis.
+    ``among``: for each claim, whether it is asked; without it all are. Only claims count that may become a rate
+    (``rate_evidence`` = yes), with the weights of the synthesis.
     """
     rules, claims = chosen or settings(), knowledge.claims
     steps = {one.step: one for one in step_rates(knowledge)}
     quantities = tuple(dict.fromkeys(one.quantity for one in steps.values()))
     per_organ = {one.quantity: one.per_organ for one in steps.values()}
     everywhere = np.array([not per_organ[quantity] for quantity in quantities])
-    rows, up, down, null = _oriented(knowledge, grading)
+    rows, up, down, null = _oriented(knowledge, grading, among)
     step, cell = claims.fields["step"], claims.fields["cell"]
     quantity = np.array([quantities.index(steps[name].quantity) for name in step.values])[step.codes[rows]]
     place = _places(knowledge, rules.organs)[rows]
@@ -101,12 +103,14 @@ def speaking(knowledge: Knowledge, grading: Grading, quantity: str, cell: str) -
     return rows[held[rows]]
 
 
-def _oriented(knowledge: Knowledge, grading: Grading) -> tuple[Ints, Floats, Floats, Floats]:
+def _oriented(
+    knowledge: Knowledge, grading: Grading, among: Bools | None = None
+) -> tuple[Ints, Floats, Floats, Floats]:
     """The claims that count, and the weight that each gives to: up on its quantity, down on it, no effect."""
     claims = knowledge.claims
     pro, anti, null = sided_weights(claims, grading)
     rated = knowledge.tables["effects"]["rate_evidence"].to_numpy()[claims.row] == "yes"
-    rows = np.flatnonzero(rated & (pro + anti + null > 0))
+    rows = np.flatnonzero(rated & (pro + anti + null > 0) & (True if among is None else among))
     steps, codes = knowledge.tables["steps"], claims.fields["step"]
     polarity = dict(zip(steps["step"], steps["polarity"].astype(int), strict=True))
     exponent = {one.step: one.exponent for one in step_rates(knowledge)}
@@ -136,4 +140,4 @@ def _lent(placed: Floats, rules: Settings) -> Floats:
     """
     others = rules.borrowed_share * (placed.sum(axis=2, keepdims=True) - placed[:, :, :-1])
     amount = others.sum(axis=-1, keepdims=True)
-    return others * (rules.borrowed_most / np.maximum(amount, rules.borrowed_most))
+    return np.asarray(others * (rules.borrowed_most / np.maximum(amount, rules.borrowed_most)))
