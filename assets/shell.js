@@ -71,6 +71,16 @@
     if (!stored) setTheme(event.matches ? 'dark' : 'light');
   });
 
+  /* On a phone the menu scrolls sideways: it fades where it goes on. */
+  function fade() {
+    const strip = document.querySelector('header nav');
+    strip.classList.toggle('goes-back', strip.scrollLeft > 4);
+    strip.classList.toggle('goes-on', strip.scrollLeft + strip.clientWidth < strip.scrollWidth - 4);
+  }
+  document.querySelector('header nav').addEventListener('scroll', fade, { passive: true });
+  window.addEventListener('resize', fade);
+  document.fonts.ready.then(fade);
+
   /* Words of the filter buttons. */
   function bar(chosen) {
     document.querySelectorAll('[data-filter]').forEach(button => {

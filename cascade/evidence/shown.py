@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from unicodedata import combining, normalize
 
 import numpy as np
 import pandas as pd
@@ -40,9 +41,9 @@ class Shown:
 
     @cached_property
     def rank(self) -> Ints:
-        """Place of each value when sorted: vocabularies in their own order, text as people sort it, empty ones last."""
+        """Place of each value when sorted: vocabularies in their own order, text as in an index, empty ones last."""
         empty = (value == "" for value in self.values)
-        keys = list(zip(empty, self.order.tolist(), self.folded, strict=True))
+        keys = list(zip(empty, self.order.tolist(), map(indexed, self.folded), strict=True))
         place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
         return np.array([place[key] for key in keys], dtype=np.int64)
 
@@ -64,6 +65,16 @@ class Shown:
         hits = np.zeros(len(self.values), dtype=bool)
         hits[np.searchsorted(starts, np.array(found, dtype=np.int64), side="right") - 1] = True
         return hits
+
+
+def indexed(text: str) -> str:
+    """A text in lower case as an index sorts it, letter by letter: without hyphens, apostrophes and accents.
+
+    So "Al-Haidari" stands after "Albrengues", as it does in the order of the studies.
+    """
+    return "".join(
+        c for c in normalize("NFKD", text) if c not in "-\u2010\u2011\u2013'\u2019" and not combining(c)
+    )
 
 
 @lru_cache(maxsize=64)
