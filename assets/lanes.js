@@ -97,7 +97,7 @@
     const body = data.rows.map(row => narrow.matches ?
       '<tr class="name ' + (row.parent ? 'state' : 'type') + '"><th scope="rowgroup" colspan="' + (data.columns.length + 1) + '">' + rowHead(row) + '</th></tr><tr class="drawn"><td class="gutter" aria-hidden="true">' + SCALE + '</td>' + cells(row) + '</tr>' :
       '<tr class="drawn ' + (row.parent ? 'state' : 'type') + '"><th scope="row" data-lane="' + row.key + '">' + rowHead(row) + (row.parent ? '' : SCALE) + '</th>' + cells(row) + '</tr>').join('');
-    return '<table role="grid" class="lanes' + (data.columns.length > 8 && !narrow.matches ? ' many' : '') + '" aria-labelledby="roles-title" aria-describedby="roles-sentence">' + head(narrow.matches ? '<td class="gutter"></td>' : '<td class="corner">' + KEY + '</td>') + '<tbody>' + body + '</tbody></table>';
+    return '<table role="grid" class="lanes' + (data.columns.length > (narrow.matches ? 5 : 8) ? ' many' : '') + '" aria-labelledby="roles-title" aria-describedby="roles-sentence">' + head(narrow.matches ? '<td class="gutter"></td>' : '<td class="corner">' + KEY + '</td>') + '<tbody>' + body + '</tbody></table>';
   }
 
   function paint() {
@@ -110,7 +110,7 @@
     host.closest('.timelines-page').style.setProperty('--columns', data.columns.length);
     const feet = document.getElementById('stage-feet');
     feet.innerHTML = data.columns.map(c => '<span>' + soft(c.label) + '</span>').join('');
-    feet.classList.toggle('many', data.columns.length > (narrow.matches ? 6 : 8));
+    feet.classList.toggle('many', data.columns.length > (narrow.matches ? 5 : 8));
     const cells = [...host.querySelectorAll('td.cell')];
     const find = k => k && cells.find(c => c.dataset.row === k[0] && c.dataset.col === k[1]);
     const stop = find(key) || find(focusKey) || find(data.open) || cells[0];

@@ -69,7 +69,9 @@ def test_hover_and_brush_recolour_the_other_views_and_never_ask_the_server(
     clean.locator("#years").hover()
     camera = clean.locator("#years .modebar-btn").first
     expect(camera).to_be_visible()
-    expect(camera).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    for shown in (camera, camera.locator("svg")):
+        expect(shown).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        expect(shown).to_have_css("mask-image", "none")
     clean.locator(CELL).hover()
     shares_are(clean, "0 10 3")
     clean.locator("h2").first.hover()
