@@ -18,6 +18,8 @@ from cascade.simulation.poisson import Intensity
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+STEP = 0.25  # sum of the hazard over a step with rule 3, at most
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -44,17 +46,17 @@ def pool(
     """Integrate the pool over intervals of ``days`` length, in which the rates are constant; all (R, G), half (R, 1).
 
     ``inflow``: cells that enter in the interval, at a rate that runs linearly by -+ ``slope`` of its mean. Exact for
-    ``kill`` = 0. With rule 3 each interval is such an exact step with the mean of the death rates at its beginning and
-    at its end as a first such step finds it (exponential Heun, second order).
+    ``kill`` = 0. With rule 3 each of its steps is exact for the mean of the death rates at its beginning and at its
+    end, the end as a first such step finds it (exponential Heun, second order).
     """
     if np.any(kill > 0):
-        hazard, cells = _meeting(days, inflow, slope, awakening, death, kill, half)
-    else:
-        hazard = awakening + death
-        cells = _filled(np.exp(-hazard * days), _entered(inflow, slope, hazard * days))
+        return _meeting(days, inflow, slope, awakening, death, kill, half)
+    hazard = awakening + death
+    lasting = np.exp(-hazard * days)
+    cells = _filled(lasting, _entered(inflow, slope, hazard * days))
     left = np.maximum(cells[:, :-1] + inflow - cells[:, 1:], 0.0)
     share = np.divide(awakening, hazard, out=np.zeros_like(left), where=hazard > 0)
-    return Pool(cells, left, share, np.exp(-hazard * days))
+    return Pool(cells, left, share, lasting)
 
 
 def _entered(inflow: Floats, slope: Floats, z: Floats) -> Floats:
@@ -84,22 +86,39 @@ def _filled(lasting: Floats, entered: Floats) -> Floats:
 
 def _meeting(
     days: Floats, inflow: Floats, slope: Floats, awakening: Floats, death: Floats, kill: Floats, half: Floats
-) -> tuple[Floats, Floats]:
-    """Mean hazard of each interval (R, G) and the pool at grid points (R, G + 1), with death that depends on it."""
-    hazard, cells = np.zeros_like(inflow), np.zeros((inflow.shape[0], inflow.shape[1] + 1))
-    alone = np.broadcast_to(awakening + death, inflow.shape)
-    days, slope, kill = (np.broadcast_to(values, inflow.shape) for values in (days, slope, kill))
+) -> Pool:
+    """The pool with death that depends on it, in steps in which the hazard can sum to STEP at most."""
+    shape = inflow.shape
+    highest = np.max((awakening + death + kill) * days, axis=0)
+    days, slope, awakening, death, kill = (
+        np.broadcast_to(values, shape) for values in (days, slope, awakening, death, kill)
+    )
     enemy = np.maximum(half[:, 0], np.finfo(float).tiny)
-    for g in range(inflow.shape[1]):
-        now, rate = cells[:, g], alone[:, g]
-        for end in (None, cells[:, g + 1]):
-            met = now / (now + enemy)
-            if end is not None:
-                met = (met + end / (end + enemy)) / 2
-            hazard[:, g] = rate + kill[:, g] * met
-            z = hazard[:, g] * days[:, g]
-            cells[:, g + 1] = now * np.exp(-z) + _entered(inflow[:, g], slope[:, g], z)
-    return hazard, cells
+    cells, left = np.zeros((shape[0], shape[1] + 1)), np.zeros(shape)
+    woken, spent = np.zeros(shape), np.zeros(shape)
+    for g in range(shape[1]):
+        steps = int(np.ceil(max(highest[g], STEP) / STEP))
+        tilt, length = slope[:, g] / steps, days[:, g] / steps
+        now = cells[:, g]
+        for k in range(steps):
+            size = 1 + tilt * (2 * k + 1 - steps)
+            came, bent = inflow[:, g] / steps * size, tilt / np.where(size > 0, size, 1.0)
+            then, hazard = now, awakening[:, g] + death[:, g]
+            for _ in range(2):
+                met = (now / (now + enemy) + then / (then + enemy)) / 2
+                hazard = awakening[:, g] + death[:, g] + kill[:, g] * met
+                then = now * np.exp(-hazard * length) + _entered(came, bent, hazard * length)
+            gone = np.maximum(now + came - then, 0.0)
+            left[:, g] += gone
+            woken[:, g] += np.divide(
+                awakening[:, g] * gone, hazard, out=np.zeros_like(gone), where=hazard > 0
+            )
+            spent[:, g] += hazard * length
+            now = then
+        cells[:, g + 1] = now
+    hazard = np.divide(spent, days, out=np.ones(shape), where=days > 0)
+    usual = np.divide(awakening, hazard, out=np.zeros(shape), where=hazard > 0)
+    return Pool(cells, left, np.divide(woken, left, out=usual, where=left > 0), np.exp(-spent))
 
 
 def fated(pool: Pool) -> Floats:
@@ -136,7 +155,7 @@ def arrivals(rng: np.random.Generator, pool: Pool, inflow: Intensity, row: Ints,
 def _place(edges: Floats, row: Ints, value: Floats) -> Ints:
     """The interval of the ascending ``edges`` (R, G + 1) of its row in which each value (E,) lies: one search."""
     low, points = edges[:, :1], edges.shape[1]
-    reach = float(np.max(edges[:, -1:] - low)) + 1.0
+    reach = float(np.max(edges[:, -1:] - low, initial=0.0)) + 1.0
     keys = (edges - low + reach * np.arange(len(edges))[:, None]).ravel()
     at = np.searchsorted(keys, value - low[row, 0] + reach * row, side="left") - row * points - 1
     return np.asarray(np.clip(at, 0, points - 2))

@@ -1,0 +1,111 @@
+"""The quantities of the model for many patients: what the engine takes, whoever derived them from the knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cascade.simulation.primary import Primary
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PASSAGE = ("blood_survival", "trapping", "extravasation", "early_survival")
+IN_TIME = (
+    "shedding",
+    *PASSAGE,
+    "dormant_share",
+    "awakening",
+    "dormant_death",
+    "dormant_kill",
+    "birth",
+    "death",
+)
+
+
+def _none() -> Floats:
+    return np.zeros((1, 1))
+
+
+def _one() -> Floats:
+    return np.ones((1, 1))
+
+
+def _endless() -> Floats:
+    return np.full((1, 1), np.inf)
+
+
+@dataclass(frozen=True, eq=False)
+class Rates:
+    """Rates of P patients and O organs; each array has shape (P or 1, O or 1); days, cells; day 0 = resection.
+
+    ``shedding``: cells that enter the blood per cell of the primary and day; ``dose``: cells injected into the blood on
+    day 0; ``blood_survival``: share of these that leave it alive; these three have one column.
+    ``trapping``, ``extravasation``, ``early_survival``: shares that pass; the founding factor is shedding x the four.
+    ``dormant_share`` of those that pass is dormant, the rest founds lesions.
+    ``awakening``, ``dormant_death``, ``dormant_kill`` (k A_T of rule 3; 0: off) per day; ``dormant_half``: D_h, cells.
+    ``birth``, ``death``: per cell and day in lesions; ``founders``: cells that a lesion starts from; ``detection``,
+    ``capacity``: cells (capacity inf: exponential growth); ``switch``: N*, cells from which growth is without chance.
+    ``breaks`` (B - 1,): days, ascending, that cut time into B intervals; ``multipliers``: name of a quantity of IN_TIME
+    -> factors of shape (P or 1, O or 1, B). ``days`` (C,): of the courses, ascending; the last is the ``horizon``.
+    """
+
+    primary: Primary
+    days: Floats
+    trapping: Floats
+    birth: Floats
+    death: Floats
+    detection: Floats
+    shedding: Floats = field(default_factory=_none)
+    dose: Floats = field(default_factory=_none)
+    blood_survival: Floats = field(default_factory=_one)
+    extravasation: Floats = field(default_factory=_one)
+    early_survival: Floats = field(default_factory=_one)
+    dormant_share: Floats = field(default_factory=_none)
+    awakening: Floats = field(default_factory=_none)
+    dormant_death: Floats = field(default_factory=_none)
+    dormant_kill: Floats = field(default_factory=_none)
+    dormant_half: Floats = field(default_factory=_one)
+    founders: Floats = field(default_factory=_one)
+    capacity: Floats = field(default_factory=_endless)
+    switch: float = 1000.0
+    breaks: tuple[float, ...] = ()
+    multipliers: Mapping[str, Floats] = field(default_factory=dict)
+
+    @property
+    def horizon(self) -> float:
+        """The last day."""
+        return float(self.days[-1])
+
+    @property
+    def organs(self) -> int:
+        """O."""
+        return int(self.trapping.shape[1])
+
+    @property
+    def edges(self) -> Floats:
+        """Ends of the B intervals of constant rates (B + 1,); the first has begun before everything."""
+        return np.array([-np.inf, *(day for day in self.breaks if day < self.horizon), self.horizon])
+
+    def over_time(self, name: str) -> Floats:
+        """A quantity of IN_TIME in each interval: shape (P or 1, O or 1, B or 1)."""
+        values = np.asarray(getattr(self, name))[:, :, None]
+        factors = self.multipliers.get(name)
+        return values if factors is None else values * factors[:, :, : len(self.edges) - 1]
+
+    def rows(self, first: int, last: int) -> Rates:
+        """The rates of patients ``first`` to ``last`` (not included); axes of length 1 stay."""
+
+        def cut(value: Any) -> Any:
+            arrays = isinstance(value, np.ndarray) and value.ndim and len(value) > 1
+            return value[first:last] if arrays else value
+
+        primary = Primary(*(cut(getattr(self.primary, f.name)) for f in fields(Primary)))
+        factors = {name: cut(values) for name, values in self.multipliers.items()}
+        kept = ("primary", "multipliers", "days")
+        own = {f.name: cut(getattr(self, f.name)) for f in fields(self) if f.name not in kept}
+        return replace(self, **own, primary=primary, multipliers=factors)
