@@ -44,7 +44,7 @@ def _element(node: Component) -> str:
     start = f"<{tag}" + "".join(
         [
             _attribute(name, value)
-            for name, value in props.items()
+            for name, value in sorted(props.items())  # Dash gives them in an order of chance
             if name != "children" and value is not None and value is not False
         ]
     )

@@ -41,8 +41,8 @@ def test_names_and_values_of_attributes_are_those_of_html():
         **{"data-set": "v.cell=nk&v.at=", "aria-pressed": "false"},
     )
     assert markup(node) == (
-        '<button id="go" class="quiet on" disabled style="background-color:var(--ink);--net:0.5" tabindex="-1"'
-        ' data-set="v.cell=nk&amp;v.at=" aria-pressed="false">Go <b>3</b></button>'
+        '<button aria-pressed="false" class="quiet on" data-set="v.cell=nk&amp;v.at=" disabled id="go"'
+        ' style="background-color:var(--ink);--net:0.5" tabindex="-1">Go <b>3</b></button>'
     )
 
 
