@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cascade.simulation.birth_death import decay
 from cascade.simulation.poisson import Intensity
 
 Floats = NDArray[np.float64]
@@ -53,21 +52,24 @@ def pool(
         return _meeting(days, inflow, slope, awakening, death, kill, half)
     hazard = awakening + death
     lasting = np.exp(-hazard * days)
-    cells = _filled(lasting, _entered(inflow, slope, hazard * days))
+    cells = _filled(lasting, _entered(inflow, slope, hazard * days, lasting))
     left = np.maximum(cells[:, :-1] + inflow - cells[:, 1:], 0.0)
     share = np.divide(awakening, hazard, out=np.zeros_like(left), where=hazard > 0)
     return Pool(cells, left, share, lasting)
 
 
-def _entered(inflow: Floats, slope: Floats, z: Floats) -> Floats:
-    """Of the cells that entered in an interval, those in the pool at its end; ``z``: hazard times length.
+def _entered(inflow: Floats, slope: Floats, z: Floats, lasting: Floats) -> Floats:
+    """Of the cells that entered in an interval, those in the pool at its end; ``lasting`` = e^-z, z = hazard x length.
 
-    Integral over y in (0, 1) of (1 + slope (1 - 2y)) e^(-z y) dy; the second part by its series where z is small.
+    Integral over y in (0, 1) of (1 + slope (1 - 2y)) e^(-z y) dy, by its series where z is small.
     """
-    flat = decay(z)
     near = z < 0.01
     safe = np.where(near, 1.0, z)
-    tilted = np.where(near, z / 6 - z**2 / 12 + z**3 / 40, flat - 2 * (flat - np.exp(-safe)) / safe)
+    flat = (1 - lasting) / safe
+    tilted = flat - 2 * (flat - lasting) / safe
+    small = z[near]
+    flat[near] = 1 - small / 2 + small**2 / 6 - small**3 / 24
+    tilted[near] = small / 6 - small**2 / 12 + small**3 / 40
     return np.asarray(inflow * (flat + slope * tilted))
 
 
@@ -87,38 +89,37 @@ def _filled(lasting: Floats, entered: Floats) -> Floats:
 def _meeting(
     days: Floats, inflow: Floats, slope: Floats, awakening: Floats, death: Floats, kill: Floats, half: Floats
 ) -> Pool:
-    """The pool with death that depends on it, in steps in which the hazard can sum to STEP at most."""
+    """The pool with death that depends on it, in steps in which the hazard sums to STEP at most."""
     shape = inflow.shape
-    highest = np.max((awakening + death + kill) * days, axis=0)
-    days, slope, awakening, death, kill = (
-        np.broadcast_to(values, shape) for values in (days, slope, awakening, death, kill)
-    )
+    inputs = (days, inflow, slope, awakening, awakening + death, kill)
     enemy = np.maximum(half[:, 0], np.finfo(float).tiny)
-    cells, left = np.zeros((shape[0], shape[1] + 1)), np.zeros(shape)
-    woken, spent = np.zeros(shape), np.zeros(shape)
-    for g in range(shape[1]):
-        steps = int(np.ceil(max(highest[g], STEP) / STEP))
-        tilt, length = slope[:, g] / steps, days[:, g] / steps
-        now = cells[:, g]
+    cells = np.zeros((shape[1] + 1, shape[0]))
+    left, woken, spent = (np.zeros(shape[::-1]) for _ in range(3))
+    in_time = zip(*(np.ascontiguousarray(np.broadcast_to(x, shape).T) for x in inputs), strict=True)
+    for g, (span, entering, bend, wake, alone, hunt) in enumerate(in_time):
+        now = cells[g]
+        most = now + entering
+        steps = max(1, int(np.ceil(np.max((alone + hunt * most / (most + enemy)) * span) / STEP)))
+        length, tilt = span / steps, bend / steps
         for k in range(steps):
             size = 1 + tilt * (2 * k + 1 - steps)
-            came, bent = inflow[:, g] / steps * size, tilt / np.where(size > 0, size, 1.0)
-            then, hazard = now, awakening[:, g] + death[:, g]
+            came, bent = entering / steps * size, tilt / np.where(size > 0, size, 1.0)
+            then, hazard = now, alone
             for _ in range(2):
-                met = (now / (now + enemy) + then / (then + enemy)) / 2
-                hazard = awakening[:, g] + death[:, g] + kill[:, g] * met
-                then = now * np.exp(-hazard * length) + _entered(came, bent, hazard * length)
+                hazard = alone + hunt * (now / (now + enemy) + then / (then + enemy)) / 2
+                lasting = np.exp(-hazard * length)
+                then = now * lasting + _entered(came, bent, hazard * length, lasting)
             gone = np.maximum(now + came - then, 0.0)
-            left[:, g] += gone
-            woken[:, g] += np.divide(
-                awakening[:, g] * gone, hazard, out=np.zeros_like(gone), where=hazard > 0
-            )
-            spent[:, g] += hazard * length
+            left[g] += gone
+            woken[g] += np.divide(wake * gone, hazard, out=np.zeros_like(gone), where=hazard > 0)
+            spent[g] += hazard * length
             now = then
-        cells[:, g + 1] = now
-    hazard = np.divide(spent, days, out=np.ones(shape), where=days > 0)
+        cells[g + 1] = now
+    left, woken, spent = left.T, woken.T, spent.T
+    hazard = np.divide(spent, days, out=np.ones(shape), where=np.broadcast_to(days, shape) > 0)
     usual = np.divide(awakening, hazard, out=np.zeros(shape), where=hazard > 0)
-    return Pool(cells, left, np.divide(woken, left, out=usual, where=left > 0), np.exp(-spent))
+    share = np.divide(woken, left, out=usual, where=left > 0)
+    return Pool(np.ascontiguousarray(cells.T), left, share, np.exp(-spent))
 
 
 def fated(pool: Pool) -> Floats:
