@@ -1,6 +1,7 @@
 """Table twins print numbers as people write them."""
 
 import math
+import re
 
 import pandas as pd
 import pytest
@@ -38,10 +39,8 @@ def test_heads_of_numbers_are_set_like_their_numbers():
         }
     )
     text = markup(table(frame))
-    for name in ("Claims", "Net effect", "95 % interval"):
-        assert f'<th class="number" scope="col">{name}</th>' in text
-    for name in ("Organ", "Note"):
-        assert f'<th scope="col">{name}</th>' in text
+    heads = {name: "number" in look for look, name in re.findall(r"<th([^>]*)>(.*?)</th>", text)}
+    assert heads == {"Organ": False, "Claims": True, "Net effect": True, "95 % interval": True, "Note": False}
     assert text.count('<td class="number">') == 6
 
 

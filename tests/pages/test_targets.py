@@ -113,7 +113,8 @@ def test_a_filter_that_empties_the_page_says_so():
     got = answer("?scene=1&v.q=zzzz")
     assert got.draw["targets.render"]["rows"] == []
     assert got.words("targets-sentence") == "No target matches the search “zzzz”."
-    assert 'data-drop="v.q">Without the search: 61 targets</button>' in got.words("targets-lifts")
+    assert 'data-drop="v.q"' in got.words("targets-lifts")
+    assert "Without the search: 61 targets</button>" in got.words("targets-lifts")
     assert got.words("settings-sentence") == "No result of an intervention matches the filters."
     assert got.props["forest"]["style"]["display"] == "none"
 
