@@ -2,7 +2,7 @@
  * goes to the same control in its new place, back to what opened a panel that was closed, or to what stands nearest.
  * Escape closes the open panel, as its Close button does. */
 (function () {
-  const MARKS = ['data-toggle', 'data-set', 'data-drop', 'data-target', 'data-results', 'href'];
+  const MARKS = ['data-target', 'data-results', 'data-toggle', 'data-set', 'data-drop', 'href'];
   const OPEN = '#page td.cell.open, #page button.cell.open, #page .open button, #page [aria-expanded="true"]';
   const CLOSE = '.block-head > [data-drop^="v."]';
   const openers = {};
@@ -26,14 +26,23 @@
     if (wanted) parameters.forEach(name => { openers[name] = wanted; });
   }
 
+  /* What a button that closes a panel goes back to: what opened it, else the mark of what is open. Asked before the change. */
+  let closing = { node: null, back: [] };
+  function leaving(parameters) {
+    const node = document.activeElement, dropped = inPanel(node) && (node.dataset.drop || '').split('&').filter(Boolean);
+    const pressed = name => document.querySelector('#page :is([data-set^="' + name + '="], [data-toggle^="' + name + '="])[aria-pressed="true"]');
+    if (dropped && dropped.length) {
+      const back = [...dropped.map(name => openers[name] || selector(pressed(name))), selector(document.querySelector(OPEN))];
+      closing = { node: node, back: back.filter(Boolean) };
+    } else opened(parameters);
+  }
+
   /* Before an answer is put in place: what has the focus, and where it would go back to. */
   function held() {
     const node = document.activeElement;
-    if (lost(node) || !document.getElementById('frame')) return null;
-    const dropped = inPanel(node) && (node.dataset.drop || '').split('&').filter(Boolean);
-    const back = dropped && dropped.length ? [...dropped.map(name => openers[name]), selector(document.querySelector(OPEN))] : [];
+    if (lost(node)) return null;
     const home = node.closest('[id]:not(button):not(input):not(a)');
-    return { node: node, wanted: selector(node), back: back.filter(Boolean), home: home && home.id };
+    return { node: node, wanted: selector(node), back: closing.node === node ? closing.back : [], home: home && home.id };
   }
 
   /* After it: nothing moves unless the focus was lost, or its element became another control. */
@@ -42,7 +51,8 @@
     const now = document.activeElement, kept = now === before.node && (!before.wanted || now.matches(before.wanted));
     if (kept || !(lost(now) || now === before.node)) return;
     const home = document.getElementById(before.home);
-    const beside = home && (home.querySelector('[aria-current]') || [...home.querySelectorAll('button:not(:disabled)')].find(shown));
+    const first = place => place && [...place.querySelectorAll('button:not(:disabled), input')].find(shown);
+    const beside = home && (home.querySelector('[aria-current]') || first(home) || (home.closest('#page') && !inPanel(home) && first(home.parentElement)));
     let again = (home && find(before.wanted, home)) || find(before.wanted);
     for (const wanted of before.back) again = again || find(wanted);
     again = again || beside || document.querySelector('#page h1');
@@ -57,10 +67,10 @@
     if ((filter && filter.open) || at.closest('.ag-popup, dialog') || (at.matches('input') && at.value)) return;
     const box = inPanel(at), close = (box || document).querySelector(box ? CLOSE : '#page aside ' + CLOSE);
     if (!close) return;
-    if (!box) opened(close.dataset.drop.split('&'));
+    if (!box) opened(close.dataset.drop.split('&').filter(Boolean));
     close.focus({ preventScroll: true });
     close.click();
   });
 
-  window.iceFocus = { opened, held, restore };
+  window.iceFocus = { opened, leaving, held, restore };
 })();

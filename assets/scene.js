@@ -56,7 +56,7 @@
     if (path === location.pathname && search === location.search) return;
     const touched = differing(location.search, search), run = continuous ? touched.join() : '';
     const goesOn = run && history.state && history.state.run === run;
-    if (path === location.pathname) window.iceFocus.opened(touched);
+    if (path === location.pathname) window.iceFocus.leaving(touched);
     const state = { depth: depth() + (goesOn ? 0 : 1), run: run };
     history[goesOn ? 'replaceState' : 'pushState'](state, '', path + search + (hash || ''));
     window.dispatchEvent(new PopStateEvent('popstate', { state: state }));

@@ -55,7 +55,7 @@
       again ? closeFilter() : openFilter(button.dataset.filter, panel.open && narrow() ? opener : button);
       return;
     }
-    if (button && button.dataset.dismiss) button.parentElement.remove();
+    if (button && button.dataset.dismiss) { const focus = window.iceFocus.held(); button.parentElement.remove(); window.iceFocus.restore(focus); }
     else if (button && button.id === 'undo') { if (button.getAttribute('aria-disabled') !== 'true') history.back(); }
     else if (button && button.id === 'theme-switch') setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark', true);
     else if (button && button.id === 'copy-link') copyLink(button);

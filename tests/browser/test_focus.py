@@ -55,6 +55,18 @@ def test_closing_the_panel_goes_back_to_the_mark(clean: Page, way: str) -> None:
             "#organ-panel .block-head [data-drop]",
             '#organ-map-host .cell[data-row="neutrophil"][data-col="lung"]',
         ),
+        (
+            "/organs?s.organ=liver",
+            "Organs",
+            '#organ-panel [data-drop="s.organ"]',
+            '#page [data-toggle="s.organ=liver"] >> nth=0',
+        ),
+        (
+            "/targets?v.results=adjuvant/human/none",
+            "Targets",
+            ".setting-open [data-drop]",
+            '[data-results="adjuvant/human/none"]',
+        ),
     ],
 )
 def test_closing_what_a_link_opened_goes_to_its_mark(
@@ -98,3 +110,12 @@ def test_clear_and_undo_keep_the_focus_and_clear_takes_back_the_grading(clean: P
     expect(page.locator("#messages")).to_contain_text("Lin 2001")
     expect(undo).to_be_disabled()
     expect(undo).to_be_focused()
+
+
+def test_the_last_chip_and_the_last_notice_hand_the_focus_on(clean: Page) -> None:
+    page = shown(clean, "/evidence?v.q=lung&v.filter=year:gt:2015&zz=1", "Evidence")
+    page.locator("#messages .btn-close").press("Enter")
+    expect(page.locator("#page h1")).to_be_focused()
+    page.locator("#evidence-chips .chip").press("Enter")
+    expect(page.locator("#evidence-chips")).to_be_empty()
+    expect(page.locator("#evidence-q")).to_be_focused()

@@ -313,6 +313,30 @@ def test_filter_panel_by_keyboard(window: Window) -> None:
 
 
 @LIGHT
+def test_header_and_filters_keep_to_one_line_each(window: Window) -> None:
+    page = window.turn(PAGES[0])
+
+    def heights() -> list[float]:
+        return page.evaluate(
+            "['body > header', '#filter-bar'].map(at => document.querySelector(at).getBoundingClientRect().height)"
+        )
+
+    plain = heights()
+    window.turn(PAGES[0], "?scene=1&s.stage=reactivation")
+    assert heights() == pytest.approx(plain, abs=1), "the page does not jump"
+    assert page.locator("#clear").bounding_box()["y"] == pytest.approx(  # type: ignore[index]
+        page.locator("#count").bounding_box()["y"],  # type: ignore[index]
+        abs=8,
+    )
+    window.turn(PAGES[0])
+    page.set_viewport_size({"width": 1024, "height": 768})
+    try:
+        assert max(heights()) < 56
+    finally:
+        page.set_viewport_size({"width": 1440, "height": 900})
+
+
+@LIGHT
 def test_years_are_typed(window: Window) -> None:
     page = window.turn(PAGES[0])
     page.locator("#filter-bar .filter[data-filter=year]").click()
