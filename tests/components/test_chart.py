@@ -39,7 +39,7 @@ def test_heads_of_numbers_are_set_like_their_numbers():
         }
     )
     text = markup(table(frame))
-    heads = {name: "number" in look for look, name in re.findall(r"<th([^>]*)>(.*?)</th>", text)}
+    heads = {name: "number" in look for look, name in re.findall(r"<th( [^>]*)>(.*?)</th>", text)}
     assert heads == {"Organ": False, "Claims": True, "Net effect": True, "95 % interval": True, "Note": False}
     assert text.count('<td class="number">') == 6
 
