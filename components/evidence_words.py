@@ -13,7 +13,7 @@ from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from cascade.scene.conditions import Conditions
 from cascade.synthesis.words import counted, studies
-from components.links import dropping, href, setting
+from components.links import dropping, export, setting
 
 DOWNLOADS = (
     ("claims.csv", "CSV", "The claims as one table"),
@@ -114,13 +114,4 @@ def _button(text: str, number: int, **attributes: Any) -> html.Button:
 
 def downloads(scene: Scene) -> list[Any]:
     """Links to the files of exactly what is shown, all pages of it."""
-    return [
-        html.A(
-            text,
-            href=href(f"/download/{name}", scene),
-            title=title,
-            download="",
-            **{"data-export": f"/download/{name}"},
-        )
-        for name, text, title in DOWNLOADS
-    ]
+    return [export(text, name, scene, title) for name, text, title in DOWNLOADS]

@@ -26,6 +26,12 @@ def scene_link(children: Any, path: str, scene: Scene, **attributes: Any) -> htm
     return html.A(children, href=href(path, scene), **{"data-nav": "1", **attributes})
 
 
+def export(text: str, name: str, scene: Scene, title: str = "") -> html.A:
+    """A link to a file of what a scene shows; the browser keeps it to the scene in force (assets/scene.js)."""
+    path = f"/download/{name}"
+    return html.A(text, href=href(path, scene), title=title or None, download="", **{"data-export": path})
+
+
 def _pairs(changes: Mapping[str, str]) -> str:
     return "&".join(f"{name}={quote(value, safe=',:/')}" for name, value in changes.items())
 

@@ -10,7 +10,7 @@ from cascade.detail import open_detail
 from cascade.grid import map_grid
 from components.answer import answer, painted
 from components.chart import block, twin
-from components.links import setting
+from components.links import export, setting
 from components.map_words import map_frame, map_sentence
 from components.matrix import matrix
 from components.others import others_button
@@ -19,6 +19,7 @@ from components.state import knowledge, read
 
 PATH = "/"
 NAME = "Cascade"
+FILE = "Every cell type at every stage, with intervals, as CSV"
 
 
 def layout() -> Any:
@@ -53,9 +54,10 @@ def update(scene: dict[str, Any]) -> dict[str, Any]:
     request, known = read(scene), knowledge()
     now = request.scene
     grid = map_grid(known, now)
+    table = twin(request, "map", lambda: map_frame(known, grid))
     places = {
         "map-sentence": map_sentence(known, grid),
-        "map-twin": twin(request, "map", lambda: map_frame(known, grid)),
+        "map-twin": [table, export(FILE, "synthesis.csv", now)] if table else None,
         "map-foot": others_button(grid.others, now.view.all, bool(now.selection.cell)),
         "map-panel": side_panel(known, open_detail(known, now), now),
     }
