@@ -35,6 +35,8 @@ def stream(
     rates: Rates, patients: int, seed: int, workers: int = 1, executor: Executor | None = None
 ) -> Iterator[Outcomes]:
     """The outcomes of each block of BLOCK patients, in order, as they are done."""
+    if rates.patients not in (1, patients):
+        raise ValueError(f"patients: {patients}, but the rates are those of {rates.patients}")
     starts = range(0, patients, BLOCK)
     jobs = [(rates.rows(at, at + BLOCK), min(BLOCK, patients - at), seed, at // BLOCK) for at in starts]
     if executor is not None:

@@ -76,6 +76,37 @@ class Rates:
     breaks: tuple[float, ...] = ()
     multipliers: Mapping[str, Floats] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuse shapes and orders that numpy would silently stretch or cut."""
+        for name in ("days", "breaks"):
+            if np.any(np.diff(getattr(self, name)) <= 0):
+                raise ValueError(f"{name}: must ascend")
+        for name, factors in self.multipliers.items():
+            if name not in IN_TIME:
+                raise ValueError(f"multipliers: {name} cannot change in time, only {', '.join(IN_TIME)} can")
+            if factors.ndim != 3 or factors.shape[2] != len(self.breaks) + 1:
+                raise ValueError(
+                    f"multipliers: {name} needs {len(self.breaks) + 1} intervals, the breaks plus one"
+                )
+        for name, values in self._arrays().items():
+            if values.ndim < 2 or values.shape[1] not in (1, self.organs):
+                raise ValueError(f"{name}: shape {values.shape} is not (patients or 1, organs or 1)")
+            if len(values) not in (1, self.patients):
+                raise ValueError(f"{name}: {len(values)} rows where other quantities have {self.patients}")
+
+    def _arrays(self) -> dict[str, Floats]:
+        named = {f.name: getattr(self, f.name) for f in fields(self)}
+        own = {name: v for name, v in named.items() if isinstance(v, np.ndarray) and name != "days"}
+        parts = {f.name: getattr(self.primary, f.name) for f in fields(Primary)}
+        primary = {f"primary.{name}": v[:, None] for name, v in parts.items() if isinstance(v, np.ndarray)}
+        factors = {f"multipliers.{name}": v for name, v in self.multipliers.items()}
+        return own | primary | factors
+
+    @property
+    def patients(self) -> int:
+        """P, or 1 if all arrays stand for any number of patients."""
+        return max(len(values) for values in self._arrays().values())
+
     @property
     def horizon(self) -> float:
         """The last day."""
