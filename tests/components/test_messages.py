@@ -55,7 +55,7 @@ def test_of_several_studies_each_comes_back_alone_and_the_rest_are_counted() -> 
     assert 'data-toggle="g.drop=chen2011"' in shown
     assert shown.count("data-toggle") == 6
     assert "and 4 more" in shown
-    assert re.search('data-drop="g\.drop"[^>]*>Count them again', shown)
+    assert re.search(r'data-drop="g\.drop"[^>]*>Count them again', shown)
 
 
 def test_a_left_out_study_leads_to_its_drawer_under_the_same_scene() -> None:
