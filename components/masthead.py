@@ -13,7 +13,7 @@ from components.links import dropping
 from components.markup import markup
 
 SHORT = {"level": "Level"}
-RULE = "any value of a filter, every filter"
+RULE = "any value within a filter, all filters at once"
 RULE_WHOLE = "A claim is shown if it holds any of the values chosen in a filter, and matches every filter"
 
 

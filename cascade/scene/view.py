@@ -21,7 +21,7 @@ class View(Part):
     """How the scene is looked at.
 
     `cell` and `at`: row and column of the open cell of the map (`macrophage/tam`, `dissemination/seeding`).
-    `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types are shown too.
+    `rows` and `cols`: unfolded cell types and stages. `all`: the other cell types, and all targets, are shown too.
     `organ`: column of the open cell of the organ map; `spread`: cancer whose spread is shown.
     `hold` and `years`: columns and years that the timelines hold; the browser alone shows them (assets/brush.js).
     `tables`: charts shown as tables. `study`, `target`, `edge`: what is open in a drawer.
