@@ -107,7 +107,8 @@
     const key = inside && active.dataset.row ? [active.dataset.row, active.dataset.col] : null;
     const same = inside && (active.dataset.toggle ? '[data-toggle="' + active.dataset.toggle + '"]' : active.dataset.hold ? '[data-hold="' + active.dataset.hold + '"]' : '');
     host.innerHTML = html();
-    host.closest('.timelines-page').style.setProperty('--columns', data.columns.length);
+    const page = host.closest('.timelines-page'), columns = String(data.columns.length);
+    if (page.style.getPropertyValue('--columns') !== columns) page.style.setProperty('--columns', columns); /* every style below is worked out anew */
     const feet = document.getElementById('stage-feet');
     feet.innerHTML = data.columns.map(c => '<span>' + soft(c.label) + '</span>').join('');
     feet.classList.toggle('many', data.columns.length > (narrow.matches ? 5 : 8));
