@@ -129,20 +129,24 @@ def _hosts(knowledge: Knowledge) -> Strings:
 
 def mean_signs(found: Signs, one: Perturbation) -> float:
     """Sum over the touched quantities of effect x expected sign, averaged over the organs looked at."""
-    return float(_summed(found, one, found.mean()[None], np.ones((1, len(found.quantities)))).mean())
+    expected = found.only(one.cell).mean()[None] if one.cell else None
+    return float(_summed(found, one, expected, np.ones((1, len(found.quantities)))).mean())
 
 
 def ratios(found: Signs, one: Perturbation, size: Size, rng: np.random.Generator, draws: int) -> Floats:
     """(draws,): ratio of the observable, perturbed over control; the mean over the organs that are looked at."""
     sizes = size.median * np.exp(size.spread * rng.standard_normal((draws, len(found.quantities))))
-    return np.asarray(np.exp(_summed(found, one, found.draw(draws, rng), sizes)).mean(axis=1))
+    drawn = found.only(one.cell).draw(draws, rng) if one.cell else None
+    return np.asarray(np.exp(_summed(found, one, drawn, sizes)).mean(axis=1))
 
 
-def _summed(found: Signs, one: Perturbation, drawn: Floats | Ints, sizes: Floats) -> Floats:
-    """(N, organs): sum of effect x sign x size; ``drawn``: (N, Q, C, O) signs, ``sizes``: (N, Q)."""
+def _summed(found: Signs, one: Perturbation, drawn: Floats | Ints | None, sizes: Floats) -> Floats:
+    """(N, organs): sum of effect x sign x size.
+
+    ``drawn``: (N, Q, 1, O) signs of the cell, None where a step is changed directly; ``sizes``: (N, Q).
+    """
     quantities = [found.quantities.index(quantity) for quantity in one.touched]
     effects = sizes[:, quantities] * list(one.touched.values())
-    if not one.cell:
+    if drawn is None:
         return np.repeat(effects.sum(axis=1, keepdims=True), len(one.organs), axis=1)
-    signs_ = drawn[:, quantities, found.cells.index(one.cell)][:, :, list(one.organs)]
-    return np.asarray(np.einsum("nq,nqo->no", effects, signs_))
+    return np.asarray(np.einsum("nq,nqo->no", effects, drawn[:, quantities, 0][:, :, list(one.organs)]))

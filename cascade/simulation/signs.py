@@ -7,7 +7,7 @@ are one group of claims: one study, one vote.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,6 +39,11 @@ class Signs:
     lent: Floats
     everywhere: Bools
     prior: float
+
+    def only(self, cell: str) -> Signs:
+        """Those of one cell."""
+        at = self.cells.index(cell)
+        return replace(self, cells=(cell,), own=self.own[:, at : at + 1], lent=self.lent[:, at : at + 1])
 
     def probabilities(self) -> Floats:
         """(Q, C, O, 3): expected share of each sign under Dirichlet(prior + weights).

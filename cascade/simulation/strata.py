@@ -89,7 +89,7 @@ def fit_strata(
     """
     from scipy.optimize import minimize
 
-    names = [*SHARED, *["burden"] * (len(curves) - 1)]
+    names = _names(len(curves))
     bounds = {**LIMITS, **{name: (value, value) for name, value in (held or {}).items()}}
     limits = np.log([bounds[name] for name in names])
 
@@ -109,6 +109,11 @@ def fit_strata(
     ]
     best = min(found, key=lambda one: float(one.fun))
     return Strata(*at(best.x), -float(best.fun))
+
+
+def _names(strata: int) -> list[str]:
+    """The parameter that each of ``Strata.values`` is."""
+    return [*SHARED, *["burden"] * (strata - 1)]
 
 
 def _shifts(names: Sequence[str]) -> list[Floats]:
@@ -133,10 +138,16 @@ def drawn_again(curve: Curve, law: Relapse, rng: np.random.Generator) -> Curve:
 
 
 def bootstrap(curves: Sequence[Curve], strata: Strata, replicates: int, seed: int) -> Floats:
-    """(replicates, values): parametric bootstrap over patients of each stratum, refitted; same seed, same numbers."""
+    """(replicates, values): parametric bootstrap over patients of each stratum, refitted; same seed, same numbers.
+
+    The search starts from the fit, but from a pool that wanes: at the bound of no waning the likelihood is flat.
+    """
+    start = np.maximum(
+        strata.values(), [START[name] if name == "loss" else 0.0 for name in _names(strata.burdens.size)]
+    )
     found = []
     for stream in np.random.SeedSequence(seed).spawn(replicates):
         rng = np.random.default_rng(stream)
         again = [drawn_again(curve, law, rng) for curve, law in zip(curves, strata.laws(), strict=True)]
-        found.append(fit_strata(again, strata.reference.family, strata.values()).values())
+        found.append(fit_strata(again, strata.reference.family, start).values())
     return np.array(found)
