@@ -107,6 +107,15 @@
     history.replaceState(history.state, '', location.pathname + location.search + '#' + id);
   });
 
+  /* Draw a place anew, unless it shows the same already. */
+  function renew(place, data, drawn) {
+    const text = JSON.stringify(data);
+    if (place.iceDrawn === text) return false;
+    place.iceDrawn = text;
+    place.replaceChildren(...drawn());
+    return true;
+  }
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.about = {
     render: function (data) {
@@ -114,14 +123,12 @@
       if (!data || !host) return;
       const kept = document.activeElement && document.activeElement.closest('.about-table');
       const first = !host.firstElementChild;
-      host.replaceChildren(...data.bars.map(column => make('div', '', column.map(bars))));
+      renew(host, data.bars, () => data.bars.map(column => make('div', '', column.map(bars))));
       host.hidden = !data.bars[0][0].whole;
       document.getElementById('worked-steps').hidden = !data.tables['worked-claims'];
       for (const [id, found] of Object.entries(data.tables)) {
-        const place = document.getElementById(id), drawn = table(found);
-        const held = kept && place.contains(kept);
-        place.replaceChildren(drawn);
-        if (held) drawn.focus({ preventScroll: true });
+        const place = document.getElementById(id), held = kept && place.contains(kept);
+        if (renew(place, found, () => [table(found)]) && held) place.firstElementChild.focus({ preventScroll: true });
       }
       if (!first) return;
       document.querySelectorAll('#about .about-grid').forEach(place => {
