@@ -20,7 +20,7 @@ QUIET_MS = 300
 ENDPOINT = "/_dash-update-component"
 FIELDS = ("organ", "cancer", "species", "level")
 OPTIONS_A_FIELD = 2
-MAP, PANEL, BAR = "#map-host", "#map-panel", "#filter-bar"
+MAP, PANEL, BAR = "#map-host", "#map-panel", "#filter-bar .chosen"
 
 
 def asked(url: str) -> bool:
@@ -91,7 +91,7 @@ class Tab:
 
 
 def on_page(browser: Browser, url: str, name: str, fields: Sequence[str] = FIELDS) -> Clicks:
-    """Filter clicks on any page. What must change is the bar: a page may rightly show the same under another filter."""
+    """Filter clicks on any page. What must change are the bar's words: a page may rightly show the same."""
     tab = Tab(browser, url, name)
     for field_name in fields:
         tab.filter(field_name, BAR)

@@ -33,10 +33,14 @@
   /* Wait for the next press of the mouse, and watch which of the views change. */
   watch.arm = views => { watch.views = views; watch.changed = new Set(); watch.start = 0; watch.armed = true; };
 
-  /* Resolves when nothing has changed for `quiet` ms: how long it took (ms), and which views changed. */
+  /* Resolves when all views have changed and then nothing for `quiet` ms, or after PATIENCE: how long it took (ms), and
+   * which views changed. */
+  const PATIENCE = 20000;
   watch.read = quiet => new Promise(done => {
+    const since = performance.now();
     const look = () => {
-      if (frames || performance.now() - last < quiet) requestAnimationFrame(look);
+      const now = performance.now(), awaited = watch.changed.size < watch.views.length && now - since < PATIENCE;
+      if (awaited || frames || now - last < quiet) requestAnimationFrame(look);
       else done({ took: watch.painted - watch.start, changed: [...watch.changed] });
     };
     look();
