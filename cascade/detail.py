@@ -120,10 +120,9 @@ def group_detail(
 
 
 def first_claims(knowledge: Knowledge, grading: Grading, camp: Ints, first: int) -> Ints:
-    """The ``first`` claims of a camp, and those further down whose study is in doubt: these are never folded away."""
-    shown = named_in_doubt(knowledge.claims, grading)[camp]
-    shown[:first] = True
-    return camp[shown]
+    """The ``first`` claims of a camp, and as many further down whose study is in doubt: these are not folded away."""
+    doubted = first + np.flatnonzero(named_in_doubt(knowledge.claims, camp[first:], grading))
+    return camp[np.concatenate((np.arange(min(first, len(camp))), doubted[:first]))]
 
 
 def open_detail(knowledge: Knowledge, scene: Scene) -> Detail | None:

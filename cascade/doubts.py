@@ -33,7 +33,7 @@ def doubts(claims: Claims, rows: Ints, grading: Grading) -> tuple[Doubt, ...]:
     weightless = claim_weights(claims, grading)[rows] == 0
     own = weights_in_force(claims, grading)
     names, codes = claims.factors["integrity"]
-    dropped = claims.fields["study"].holding(grading.drop)[rows]
+    dropped = _dropped(claims, rows, grading)
     found = []
     for status in QUESTIONED:
         name = f"integrity.{status}"
@@ -45,9 +45,15 @@ def doubts(claims: Claims, rows: Ints, grading: Grading) -> tuple[Doubt, ...]:
     return tuple(doubt for doubt in found if doubt.claims)
 
 
-def named_in_doubt(claims: Claims, grading: Grading) -> Bools:
-    """The claims whose study has to be seen wherever it is listed: retracted, questioned, or left out by the user."""
-    return claims.questioned | claims.fields["study"].holding(grading.drop)
+def named_in_doubt(claims: Claims, rows: Ints, grading: Grading) -> Bools:
+    """Which of the claims at ``rows`` have to be seen where they are listed: retracted, questioned, left out."""
+    return claims.questioned[rows] | _dropped(claims, rows, grading)
+
+
+def _dropped(claims: Claims, rows: Ints, grading: Grading) -> Bools:
+    held = claims.fields["study"]
+    wanted = [held.position[study] for study in grading.drop if study in held.position]
+    return np.isin(held.codes[rows], wanted)
 
 
 def _doubt(claims: Claims, rows: Ints, reason: str, factor: float) -> Doubt:

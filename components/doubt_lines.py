@@ -26,6 +26,10 @@ NOUNS = {
 }
 
 
+NAMED = 12
+"""Studies that a line names; the rest is counted."""
+
+
 def doubt_lines(knowledge: Knowledge, doubts: Sequence[Doubt], scene: Scene) -> list[html.P]:
     """One line a reason, such as ``1 retracted study is listed, not counted: Al-Haidari 2019``."""
     return [
@@ -56,7 +60,8 @@ def said(doubt: Doubt) -> str:
 def _named(knowledge: Knowledge, doubt: Doubt, scene: Scene) -> list[Any]:
     names = study_labels(knowledge)
     links: list[Any] = []
-    for study in doubt.studies:
+    for study in doubt.studies[:NAMED]:
         opened = replace(scene, view=replace(scene.view, study=study))
         links += [", " if links else "", scene_link(names[study], "/evidence", opened, className="study")]
-    return links
+    more = len(doubt.studies) - NAMED
+    return [*links, f" and {more:,} more"] if more > 0 else links
