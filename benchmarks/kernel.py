@@ -11,7 +11,7 @@ import pandas as pd
 
 from benchmarks.serve import CLAIMS_A_STUDY, SEED
 from benchmarks.synthetic import synthetic
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.knowledge import Knowledge, load
 from cascade.scene import Grading, Selection
 from cascade.synthesis.groups import synthesise

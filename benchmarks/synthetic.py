@@ -7,7 +7,8 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from cascade.claims import Claims, Coded, Ints
+from cascade.arrays import Ints
+from cascade.claims import Claims, Coded
 from cascade.knowledge import Knowledge
 
 PREFIX = "zzz"

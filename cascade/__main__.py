@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from cascade import __version__
 from cascade.commands import calibrate, check, datapackage, perturb, synthesize
+from cascade.knowledge import KnowledgeFaults
 
 COMMANDS = (check, synthesize, perturb, calibrate, datapackage)
 
@@ -22,7 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.configure(sub)
         sub.set_defaults(run=command.run)
     options = parser.parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except KnowledgeFaults as faults:
+        print(faults, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

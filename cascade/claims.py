@@ -10,11 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from cascade.arrays import Bools, Ints
 from cascade.rules import Rules
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 
 PRO, ANTI, NONE, MIXED = range(4)
 DIRECTIONS = ("pro_metastatic", "anti_metastatic", "none", "mixed")

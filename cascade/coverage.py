@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Claims
+from cascade.arrays import Bools
+from cascade.claims import Claims
 from cascade.knowledge import Knowledge
 from cascade.scene import Selection
 from cascade.selecting import select

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import ANTI, MIXED, NONE, PRO, Floats, Ints
+from cascade.arrays import Floats, Ints
+from cascade.claims import ANTI, MIXED, NONE, PRO
 from cascade.doubts import Doubt, doubts, named_in_doubt
 from cascade.grid import group_mask
 from cascade.knowledge import Knowledge

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import QUESTIONED, Bools, Claims, Ints
+from cascade.arrays import Bools, Ints
+from cascade.claims import QUESTIONED, Claims
 from cascade.scene import Grading
 from cascade.synthesis.weights import claim_weights, weights_in_force
 

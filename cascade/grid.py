@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from cascade.claims import Bools, Claims, Ints
+from cascade.arrays import Bools, Ints
+from cascade.claims import Claims
 from cascade.knowledge import Knowledge
 from cascade.labels import labels
 from cascade.scene import Grading, Scene, Selection

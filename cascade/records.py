@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from cascade.claims import SEPARATOR, Floats
+from cascade.arrays import Floats
+from cascade.claims import SEPARATOR
 from cascade.knowledge import Knowledge
 from cascade.labels import Labels, labels, study_labels
 

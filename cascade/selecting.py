@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Claims, Ints
+from cascade.arrays import Bools, Ints
+from cascade.claims import Claims
 from cascade.rules import Rules
 from cascade.scene import Selection
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import DIRECTIONS, Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
+from cascade.claims import DIRECTIONS
 from cascade.grid import SLASH, Grid, group_mask
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading, Selection

@@ -7,14 +7,14 @@ from typing import Any
 
 from dash import html
 
+from cascade.arrays import Ints
 from cascade.circuits.records import InteractionRecord
-from cascade.claims import Ints
 from cascade.detail import Detail, first_claims
 from cascade.knowledge import Knowledge
 from cascade.records import ClaimRecord, claim_records
 from cascade.scene import Scene
 from cascade.synthesis.words import counted, within_sentence
-from components.links import href, outside, scene_link
+from components.links import at_study, href, outside, scene_link
 
 FIRST = 12
 """Claims of a camp that are listed beside the map; the rest is one click away in Evidence."""
@@ -59,7 +59,7 @@ def _how_many(detail: Detail, rows: Ints) -> str:
 
 def card(record: ClaimRecord, scene: Scene) -> html.Li:
     """One claim: what was found, where and how, and where to read it."""
-    study = replace(scene, view=replace(scene.view, study=record.study_id))
+    study = at_study(scene, record.study_id)
     uncounted = " uncounted" if record.weight == 0 else ""
     return html.Li(
         [

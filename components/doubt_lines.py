@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -13,7 +12,7 @@ from cascade.knowledge import Knowledge
 from cascade.labels import study_labels
 from cascade.scene import Scene
 from cascade.synthesis.words import counted
-from components.links import scene_link
+from components.links import at_study, scene_link
 
 NOUNS = {
     "retracted": ("retracted study", "retracted studies"),
@@ -61,7 +60,7 @@ def _named(knowledge: Knowledge, doubt: Doubt, scene: Scene) -> list[Any]:
     names = study_labels(knowledge)
     links: list[Any] = []
     for study in doubt.studies[:NAMED]:
-        opened = replace(scene, view=replace(scene.view, study=study))
+        opened = at_study(scene, study)
         links += [", " if links else "", scene_link(names[study], "/evidence", opened, className="study")]
     more = len(doubt.studies) - NAMED
     return [*links, f" and {more:,} more"] if more > 0 else links

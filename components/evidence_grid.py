@@ -7,7 +7,8 @@ from typing import Any
 
 import dash_ag_grid as dag
 
-from cascade.claims import DIRECTIONS, Ints
+from cascade.arrays import Ints
+from cascade.claims import DIRECTIONS
 from cascade.evidence.columns import Column, columns, grid_operators
 from cascade.evidence.rows import NUMERIC, TEXTUAL, usable
 from cascade.evidence.shown import numbers, texts

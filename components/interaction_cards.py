@@ -15,7 +15,7 @@ from cascade.circuits.records import InteractionRecord, records, within
 from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from components.claim_cards import sources, standing
-from components.links import href, outside, scene_link
+from components.links import at_study, href, outside, scene_link
 
 HGNC = "https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/"
 STUDY = "STUDY"
@@ -74,7 +74,7 @@ def study_link(record: InteractionRecord, scene: Scene) -> html.A:
     return scene_link(
         record.study,
         "/evidence",
-        replace(scene, view=replace(scene.view, study=record.study_id)),
+        at_study(scene, record.study_id),
         className="study",
     )
 
@@ -127,7 +127,7 @@ def table_rows(knowledge: Knowledge, network: Network, scene: Scene) -> dict[str
     rows = [_row(known[row]) for edge in network.edges for row in edge.rows]
     return {
         "rows": json.dumps(rows, ensure_ascii=False),
-        "study": href("/evidence", replace(scene, view=replace(scene.view, study=STUDY))),
+        "study": href("/evidence", at_study(scene, STUDY)),
         "hgnc": HGNC,
     }
 

@@ -7,6 +7,7 @@ A link (``scene_link``) holds the whole next scene, so it can be opened in a new
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,11 @@ def href(path: str, scene: Scene) -> str:
     """Path and query of a page showing a scene."""
     query = encode(scene)
     return f"{path}?{query}" if query else path
+
+
+def at_study(scene: Scene, study: str) -> Scene:
+    """The scene with a study open."""
+    return replace(scene, view=replace(scene.view, study=study))
 
 
 def scene_link(children: Any, path: str, scene: Scene, **attributes: Any) -> html.A:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from dash import html
@@ -12,7 +11,7 @@ from cascade.scene import Scene
 from cascade.synthesis.words import counted
 from cascade.therapy.outcomes import Outcome, outcome_rules
 from cascade.therapy.results import Result, StudyRef
-from components.links import outside, scene_link, setting
+from components.links import at_study, outside, scene_link, setting
 
 
 def outcome_mark(outcome: Outcome, human: bool) -> html.Span:
@@ -82,7 +81,7 @@ def result_card(result: Result, scene: Scene, targets: Mapping[str, str] | None)
 
 def study_link(study: StudyRef, scene: Scene) -> html.Span:
     """A study that opens in Evidence, with its mark if it is retracted or questioned."""
-    opened = replace(scene, view=replace(scene.view, study=study.study_id))
+    opened = at_study(scene, study.study_id)
     mark = (
         [html.Span(f" {study.standing}", className="standing", title=study.standing_note)]
         if study.standing

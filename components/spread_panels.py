@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from dash import html
 
 from cascade.scene import Scene
 from cascade.spread import Panel, Share, Site
-from components.links import outside, scene_link, setting, toggling
+from components.links import at_study, outside, scene_link, setting, toggling
 
 
 def cancer_buttons(
@@ -47,7 +46,7 @@ def panels_html(panels: tuple[Panel, ...], names: dict[str, str], scene: Scene) 
 
 
 def _panel(panel: Panel, cancer: str, scene: Scene) -> html.Div:
-    study = replace(scene, view=replace(scene.view, study=panel.study_id))
+    study = at_study(scene, panel.study_id)
     head = html.P(
         [
             html.Span(panel.kind_label, className="spread-kind", title=panel.kind_meaning),

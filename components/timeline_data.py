@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cascade.claims import Ints
+from cascade.arrays import Ints
 from cascade.grid import Grid
 from cascade.knowledge import Knowledge
 from cascade.scene import Scene

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from dash import html
 
-from cascade.claims import ANTI, MIXED, NONE, PRO, Ints
+from cascade.arrays import Ints
+from cascade.claims import ANTI, MIXED, NONE, PRO
 from cascade.detail import group_title
 from cascade.grid import SLASH, Grid, Line, Mark
 from cascade.knowledge import Knowledge

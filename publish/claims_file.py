@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from cascade.claims import Floats, Ints
+from cascade.arrays import Floats, Ints
 from cascade.evidence.columns import columns
 from cascade.evidence.shown import DIGITS
 from cascade.knowledge import Knowledge

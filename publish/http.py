@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, request
 
 from cascade import __version__
-from cascade.claims import Ints
+from cascade.arrays import Ints
 from cascade.evidence.rows import rows, unusable
 from cascade.fields import aliases
 from cascade.knowledge import Knowledge

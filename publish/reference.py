@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cascade.claims import Ints
+from cascade.arrays import Ints
 from cascade.knowledge import Knowledge
 from cascade.records import STANDINGS
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from cascade.arrays import Ints
 from cascade.circuits.interactions import CANCER, Interactions, interactions
 from cascade.circuits.keys import edge_key
 from cascade.circuits.matching import counting, of_groups, select
 from cascade.circuits.relations import relation_rules
-from cascade.claims import QUESTIONED, Ints
+from cascade.claims import QUESTIONED
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading, Selection
 

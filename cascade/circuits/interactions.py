@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from cascade.arrays import Bools, Ints
 from cascade.circuits.relations import relation_rules
-from cascade.claims import SEPARATOR, Bools, Coded, Ints, code, vocabulary_orders
+from cascade.claims import SEPARATOR, Coded, code, vocabulary_orders
 from cascade.knowledge import Knowledge
 
 CANCER = "cancer_cell"

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from cascade.arrays import Bools
 from cascade.circuits.interactions import Interactions
 from cascade.circuits.relations import relation_rules
-from cascade.claims import Bools, Coded
+from cascade.claims import Coded
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading, Selection
 

@@ -36,18 +36,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the predictions; 1 if tables are broken."""
+    """Print the predictions; 2 if the file cannot be read. Raises ``KnowledgeFaults``."""
     from cascade.scene import Grading
     from cascade.simulation.effect_size import fitted_size, sized
     from cascade.simulation.prediction import predictions
     from cascade.simulation.score import scores
 
+    knowledge = load(options.data)
     try:
-        knowledge = load(options.data)
         rows = experiments(knowledge, options.table)
-    except KnowledgeFaults as faults:
-        print(faults, file=sys.stderr)
-        return 1
     except OSError as error:
         print(f"python -m cascade {NAME}: {options.table}: {error.strerror}", file=sys.stderr)
         return 2

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from cascade.fields import aliases, selection_fields
-from cascade.knowledge import DATA, Knowledge, KnowledgeFaults, load
+from cascade.knowledge import DATA, Knowledge, load
 from cascade.scene import allowed_values, grade, where
 from cascade.synthesis.table import synthesis_table
 
@@ -38,12 +38,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the table; 1 if the tables are broken, 2 if an option is wrong."""
-    try:
-        knowledge = load(options.data)
-    except KnowledgeFaults as faults:
-        print(faults, file=sys.stderr)
-        return 1
+    """Print the table; 2 if an option is wrong. Raises ``KnowledgeFaults``."""
+    knowledge = load(options.data)
     try:
         print(
             rendered(synthesized(knowledge, options.by, options.where, options.grading), options.format),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
 from cascade.evidence.columns import columns
 from cascade.evidence.shown import Shown, numbers, searched, shown
 from cascade.knowledge import Knowledge

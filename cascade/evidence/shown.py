@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cascade.claims import SEPARATOR, Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
+from cascade.claims import SEPARATOR
 from cascade.evidence.columns import Column, columns
 from cascade.evidence.columns import searched as searched_columns
 from cascade.knowledge import Knowledge, load_schema

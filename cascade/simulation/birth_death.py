@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from cascade.arrays import Floats, Ints
 
 COUNTED = 1e9  # sizes above it are no longer drawn as whole numbers: a relative error of at most 3e-5
 

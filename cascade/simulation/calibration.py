@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.knowledge import Knowledge
 from cascade.simulation.curves import Curve, curve
 from cascade.simulation.fitting import fit

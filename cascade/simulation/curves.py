@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.knowledge import Knowledge
 
 NORMAL = 1.959963984540054

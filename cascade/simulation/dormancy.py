@@ -10,12 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats, Ints
 from cascade.simulation.poisson import Intensity
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 STEP = 0.25  # sum of the hazard over a step with rule 3, at most
 

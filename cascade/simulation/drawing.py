@@ -9,15 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats, Ints
 from cascade.simulation.lesions import Fates, Traits, follow, soonest
 from cascade.simulation.poisson import Intensity, earliest
 from cascade.simulation.quantities import Rates
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 CHUNK = 32  # lesions of one pair in the first round; twice as many in each further one, up to
 ROUND = 400_000  # lesions of all pairs together, so that memory is bounded

@@ -10,7 +10,7 @@ import numpy as np
 
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
-from cascade.simulation.perturbation import Size, mean_signs, perturbation, rows_of, signs_for
+from cascade.simulation.perturbation import Size, mean_signs, number, perturbation, rows_of, signs_for
 
 ANIMALS = ("mouse", "rat")
 INCIDENCE = "percent of mice"
@@ -36,19 +36,15 @@ def oriented_ratio(row: Mapping[str, object]) -> float:
     A ratio that runs against the observed sign counts something else, such as days until: it is turned. A share of
     animals with metastases, p, becomes a mean number, -ln(1 - p), as of a Poisson law.
     """
-    ratio, sign = _number(row["ratio"]), int(str(row["observed_sign"]))
+    ratio, sign = number(row["ratio"]), int(str(row["observed_sign"]))
     if math.isnan(ratio):
         return math.nan
     if row["unit"] == INCIDENCE:
         control, treated = (
-            -math.log1p(-_number(row[name]) / 100) for name in ("control_value", "treated_value")
+            -math.log1p(-number(row[name]) / 100) for name in ("control_value", "treated_value")
         )
         ratio = treated / control
     return 1 / ratio if sign * math.log(ratio) < 0 else ratio
-
-
-def _number(cell: object) -> float:
-    return float(str(cell)) if str(cell) not in ("", "nan") else math.nan
 
 
 def sized(knowledge: Knowledge, grading: Grading) -> tuple[Sized, ...]:

@@ -7,16 +7,14 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from multiprocessing import get_context
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats
 from cascade.simulation.dormancy import arrivals, fated
 from cascade.simulation.drawing import CHUNK, Drawn, Origins, draw, earliest_of, traits_of
 from cascade.simulation.outcomes import BAND_BLOCKS, Outcomes, joined
 from cascade.simulation.poisson import Intensity, first
 from cascade.simulation.quantities import PASSAGE, Rates
 from cascade.simulation.seeding import Seeding, seeding
-
-Floats = NDArray[np.float64]
 
 BLOCK = 1000
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.simulation.curves import Curve
 from cascade.simulation.relapse import Family, Relapse, cumulative_hazard
 

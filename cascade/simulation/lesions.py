@@ -13,13 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Bools, Floats, Ints
 from cascade.simulation.birth_death import constant, decay, extinction_day, log_step
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 FORGONE = 70.0  # an event of probability e^-70 is taken as impossible
 

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats
 from cascade.simulation.primary import ABSENT, GOMPERTZ
 from cascade.simulation.quantities import IN_TIME, Rates
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

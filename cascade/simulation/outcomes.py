@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from cascade.arrays import Floats, Ints
 
 COMPARTMENTS = ("primary", "dormant", "small", "visible")
 FUNNEL = (

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cascade.claims import Floats, Ints
+from cascade.arrays import Floats, Ints
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
 from cascade.simulation.settings import settings
@@ -66,7 +66,7 @@ def perturbation(knowledge: Knowledge, row: Mapping[str, object]) -> Perturbatio
         return "compares what follows the end of a block, which has no time course here"
     rates = {one.step: one for one in step_rates(knowledge)}
     steps = [rates[step] for step in _listed(row["steps"]) or rates]
-    change = float(str(row["activity_change"]))
+    change = number(row["activity_change"])
     direct = row["act_on"] == "step"
     touched = {
         rate.quantity: change * (rate.exponent if direct else 1) * counted[rate.quantity]
@@ -92,10 +92,13 @@ def rows_of(table: pd.DataFrame) -> list[Mapping[str, object]]:
 
 
 def _listed(cell: object) -> list[str]:
-    """A cell with several values; as the typed tables hold it, or as text."""
-    if isinstance(cell, tuple | list):
-        return [str(value) for value in cell]
-    return [part for part in str(cell).split(";") if part] if isinstance(cell, str) else []
+    """The values of a cell that may hold several."""
+    return [part for part in str(cell).split(";") if part]
+
+
+def number(cell: object) -> float:
+    """A number of a row, nan where there is none."""
+    return float(str(cell))
 
 
 def _changes(cell: object) -> dict[str, float]:

@@ -9,10 +9,10 @@ from typing import Literal
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
-from cascade.simulation.perturbation import Perturbation, Size, perturbation, ratios, signs_for
+from cascade.simulation.perturbation import Perturbation, Size, number, perturbation, ratios, signs_for
 from cascade.simulation.settings import settings
 
 Sign = Literal[-1, 0, 1, "undecided"]
@@ -98,7 +98,7 @@ def unscored(row: Mapping[str, object]) -> str:
     """Why an observation is not scored, empty where it is: a null counts only if its interval excludes an effect."""
     if int(str(row["observed_sign"])):
         return ""
-    low, high = (float(str(row[name]) or "nan") for name in ("ratio_low", "ratio_high"))
+    low, high = (number(row[name]) for name in ("ratio_low", "ratio_high"))
     same = settings().perturbations.same
     if math.isnan(low) or math.isnan(high):
         return "observed no effect, but without an interval: inconclusive"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from cascade.arrays import Floats
 
 GOMPERTZ, LOGISTIC, ABSENT = "gompertz", "logistic", "absent"
 MM3_PER_GRAM = 1000.0  # at a density of 1 g/ml

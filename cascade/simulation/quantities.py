@@ -7,12 +7,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats
 from cascade.simulation.primary import Primary
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 PASSAGE = ("blood_survival", "trapping", "extravasation", "early_survival")
 IN_TIME = (
@@ -88,11 +85,12 @@ class Rates:
                 raise ValueError(
                     f"multipliers: {name} needs {len(self.breaks) + 1} intervals, the breaks plus one"
                 )
+        patients = self.patients
         for name, values in self._arrays().items():
             if values.ndim < 2 or values.shape[1] not in (1, self.organs):
                 raise ValueError(f"{name}: shape {values.shape} is not (patients or 1, organs or 1)")
-            if len(values) not in (1, self.patients):
-                raise ValueError(f"{name}: {len(values)} rows where other quantities have {self.patients}")
+            if len(values) not in (1, patients):
+                raise ValueError(f"{name}: {len(values)} rows where other quantities have {patients}")
 
     def _arrays(self) -> dict[str, Floats]:
         named = {f.name: getattr(self, f.name) for f in fields(self)}

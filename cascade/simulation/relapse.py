@@ -12,7 +12,7 @@ from typing import Literal
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 
 Family = Literal["gamma", "lognormal"]
 STEP = 1 / 64

@@ -10,7 +10,7 @@ import numpy as np
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
 from cascade.simulation.perturbation import Size
-from cascade.simulation.prediction import Predicted, predictions, unscored
+from cascade.simulation.prediction import Predicted, predictions
 from cascade.simulation.settings import settings
 from cascade.synthesis.weights import sided_weights
 
@@ -113,12 +113,3 @@ def _permuted(knowledge: Knowledge, rows: Rows, size: Size, grading: Grading) ->
         shuffled.append(_score("", again))
     means = np.mean([(one.scored, one.decided, one.right) for one in shuffled], axis=0).tolist()
     return Score(f"baseline: directions of claims shuffled, mean of {rules.permutations}", *means)
-
-
-def not_run(rows: Rows, found: Sequence[Predicted]) -> list[tuple[str, str]]:
-    """The experiments without a scored prediction, and why."""
-    return [
-        (one.bench_id, one.reason)
-        for row, one in zip(rows, found, strict=True)
-        if one.predicted_sign is None or unscored(row)
-    ]

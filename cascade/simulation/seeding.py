@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cascade.arrays import Floats, Ints
 from cascade.simulation.dormancy import Pool, pool
 from cascade.simulation.poisson import Intensity
 from cascade.simulation.primary import ABSENT
 from cascade.simulation.quantities import PASSAGE, Rates
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 RESOLUTION = 64  # intervals of the grid while the primary is there; after, the days of the courses
 

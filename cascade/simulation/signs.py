@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cascade.claims import Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
 from cascade.simulation.settings import Settings, settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cascade.claims import Floats
+from cascade.arrays import Floats
 from cascade.simulation.curves import Curve
 from cascade.simulation.fitting import log_likelihood
 from cascade.simulation.relapse import Family, Relapse, cumulative_hazard

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cascade.claims import Bools, Claims, Floats
+from cascade.arrays import Bools, Floats
+from cascade.claims import Claims
 from cascade.scene import Selection
 from cascade.selecting import select
 

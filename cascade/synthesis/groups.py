@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Claims, Ints
+from cascade.arrays import Bools, Ints
+from cascade.claims import Claims
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading, Selection
 from cascade.selecting import selected_rows

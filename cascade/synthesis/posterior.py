@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import betaincc, betaincinv
 
-from cascade.claims import Floats, Ints
+from cascade.arrays import Floats, Ints
 from cascade.synthesis.sums import ANTI_ONLY, NOT_COUNTED, NULL, PRO_ONLY, SPLIT, Sums
 
 PRIOR = 0.5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Floats, Ints
+from cascade.arrays import Floats, Ints
 from cascade.synthesis.votes import Votes
 
 NULL, PRO_ONLY, ANTI_ONLY, SPLIT, NOT_COUNTED = range(5)

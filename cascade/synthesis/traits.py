@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Claims, Coded, Ints
+from cascade.arrays import Ints
+from cascade.claims import Claims, Coded
 
 SEVERAL = "several"
 SHARED = ("step", "state", "organ", "cancer", "species", "perturbation", "level", "attribution")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cascade.claims import Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
 from cascade.rules import Rules
 from cascade.synthesis.posterior import Tally
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Claims, Floats, Ints
+from cascade.arrays import Floats, Ints
+from cascade.claims import Claims
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Claims, Floats
+from cascade.arrays import Floats
+from cascade.claims import Claims
 from cascade.scene import Grading
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Bools, Floats, Ints
+from cascade.arrays import Bools, Floats, Ints
 from cascade.knowledge import Knowledge
 from cascade.synthesis.traits import Trait, study_traits
 from cascade.synthesis.votes import Votes

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import DIRECTIONS, Bools
+from cascade.arrays import Bools
+from cascade.claims import DIRECTIONS
 from cascade.grid import SLASH, group_mask
 from cascade.knowledge import Knowledge
 from cascade.rules import FACTORS

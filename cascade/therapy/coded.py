@@ -9,7 +9,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from cascade.claims import QUESTIONED, SEPARATOR, Bools, Coded, Ints, code
+from cascade.arrays import Bools, Ints
+from cascade.claims import QUESTIONED, SEPARATOR, Coded, code
 from cascade.knowledge import Knowledge
 from cascade.scene import Grading
 from cascade.therapy.outcomes import ANIMAL, HUMAN, outcome_rules

@@ -29,7 +29,7 @@ from typing import Any
 
 import numpy as np
 
-from cascade.claims import Bools
+from cascade.arrays import Bools
 from cascade.knowledge import Knowledge
 from cascade.scene import Selection
 from cascade.therapy.coded import Therapies, coded_therapies, text

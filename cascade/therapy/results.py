@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Ints
+from cascade.arrays import Ints
 from cascade.knowledge import Knowledge
 from cascade.labels import labels, study_labels
 from cascade.records import STANDINGS

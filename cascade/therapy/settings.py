@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cascade.claims import Ints
+from cascade.arrays import Ints
 from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from cascade.therapy.coded import coded_therapies

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from cascade.claims import Bools, Ints
+from cascade.arrays import Bools, Ints
 from cascade.knowledge import Knowledge
 from cascade.scene import Scene
 from cascade.therapy.coded import Therapies, coded_therapies, text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cascade.claims import Bools, Ints
+from cascade.arrays import Bools, Ints
 from cascade.therapy.coded import Therapies
 from cascade.therapy.outcomes import HUMAN, outcome_rules
 

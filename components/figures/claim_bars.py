@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from cascade.claims import ANTI, MIXED, NONE, PRO, Ints
+from cascade.arrays import Ints
+from cascade.claims import ANTI, MIXED, NONE, PRO
 from cascade.timelines import Course
 from components.figures.theme import Theme, colours, figure
 
